@@ -1,0 +1,78 @@
+/* wk-kind.h - an exercise kind: one const table
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A kind turns parameters into a solution, and a solution into scenes. Everything else
+ * (window, projector, files, command line, tests) only looks at scenes. The scene types
+ * are opaque here: this layer passes them through.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/wk-params.h"
+#include "model/wk-solution.h"
+
+G_BEGIN_DECLS
+
+typedef struct _WkView WkView;
+typedef struct _WkSceneBuilder WkSceneBuilder;
+typedef struct _WkItem WkItem;
+typedef struct _WkEdit WkEdit;
+
+typedef enum
+{
+  WK_KIND_SLOW = 1 << 0,   /* solve in a worker */
+  WK_KIND_TRAINS = 1 << 1, /* has progress and snapshots */
+  WK_KIND_RANDOM = 1 << 2, /* needs a seed */
+} WkKindFlags;
+
+typedef struct
+{
+  const char *id;      /* "dense-forward" */
+  const char *title;   /* marked for translation */
+  const char *topic;   /* chapter, marked for translation: "Dense networks" */
+  const char *summary; /* one sentence, marked for translation */
+  const WkParamSpec *specs;
+
+  /* Optional: what holds across parameters. Errors through wk_params_set_error(). */
+  gboolean (*check) (const WkParams *params, GError **error);
+
+  /* Optional: fresh numbers that can be worked by hand. @seed is any UTF-8 word; the
+   * same seed gives the same values on every machine. Returns a map of values. */
+  WkValue *(*vary) (const char *seed, const WkParams *params, GError **error);
+
+  /* Calls numeric/, records all steps, answers, hints, slips. */
+  WkSolution *(*solve) (WkParams *params,
+                        const WkLanguage *language,
+                        GCancellable *cancellable,
+                        GError **error);
+
+  /* Pure: no state, no colours, no fonts. The sheet (title strip, working band) is
+   * drawn around it by wk_figure_draw(). */
+  void (*draw) (const WkSolution *solution,
+                const WkView *view,
+                WkSceneBuilder *builder);
+
+  /* Words for a screen reader and the command line. (transfer full) */
+  char *(*describe) (const WkSolution *solution, const WkView *view);
+
+  /* Optional: a hit on an item plus a drag or key, to new parameters; NULL if it does
+   * not fit. */
+  WkParams *(*edit) (const WkSolution *solution,
+                     const WkItem *item,
+                     const WkEdit *edit,
+                     GError **error);
+
+  WkKindFlags flags;
+} WkExerciseKind;
+
+/* @kinds ends with NULL. */
+const WkExerciseKind *wk_kind_find (const WkExerciseKind *const *kinds, const char *id);
+
+/* wk_params_new() and the kind's check. */
+WkParams *wk_kind_params (const WkExerciseKind *kind,
+                          WkValue *values,
+                          GPtrArray *problems,
+                          GError **error);
+
+G_END_DECLS

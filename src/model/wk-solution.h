@@ -1,0 +1,110 @@
+/* wk-solution.h - a worked exercise: steps, answers, and what draw needs
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Immutable once sealed. The whole trace is computed up front, so that stepping back,
+ * forward and jumping only change an index.
+ */
+#pragma once
+
+#include "model/wk-language.h"
+#include "model/wk-params.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *caption; /* one plain sentence, in the solution's language; inline $...$ allowed
+                  */
+  char *formula; /* LaTeX subset; symbols = numbers = \focus{result} */
+  char *spoken;  /* the formula in words, or NULL: render/ speaks it */
+  char **focus;  /* ids of scene items, NULL-terminated */
+} WkStep;
+
+typedef struct
+{
+  double value;
+  char *feedback; /* one or two sentences, in the solution's language */
+} WkSlip;
+
+typedef enum
+{
+  WK_ANSWER_NUMBER,   /* tolerance as given */
+  WK_ANSWER_INTEGER,  /* exact */
+  WK_ANSWER_FRACTION, /* exact, or a decimal within 0.005 of it */
+  WK_ANSWER_CHOICE,   /* value is the index of the right choice */
+} WkAnswerType;
+
+typedef struct
+{
+  char *id;     /* "a1_2", "yhat" */
+  char *symbol; /* LaTeX subset: "a^{[1]}_2" */
+  WkAnswerType type;
+  double value;
+  double tolerance; /* absolute */
+  gint64 numerator; /* of a fraction in lowest terms */
+  gint64 denominator;
+  char **choices; /* of a choice: words, NULL-terminated */
+  guint step;     /* the step (from 1) that shows it */
+  char *hints[3]; /* the rule in words; the formula in symbols; the numbers put in */
+  char **focus;   /* ids of the items hint 2 lights */
+  GArray *slips;  /* of WkSlip; none has the right value */
+  char *item;     /* id of the scene item that holds the blank, or NULL */
+} WkAnswer;
+
+typedef struct _WkSolution WkSolution;
+
+#define WK_TYPE_SOLUTION (wk_solution_get_type ())
+GType wk_solution_get_type (void);
+WkSolution *wk_solution_ref (WkSolution *solution);
+void wk_solution_unref (WkSolution *solution);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkSolution, wk_solution_unref)
+
+/* Building, by a kind's solve. Strings are copied. */
+WkSolution *wk_solution_new (WkParams *params, const WkLanguage *language);
+/* @formula and @caption are taken (transfer full). @focus_ids: blank-separated ids. */
+void wk_solution_take_step (WkSolution *solution,
+                            char *caption,
+                            char *formula,
+                            const char *focus_ids);
+/* The answer is returned borrowed, zeroed but for id, symbol, value, tolerance (0.005
+ * for a number, 0 for an integer) and the type; fill in the rest at once. */
+WkAnswer *wk_solution_add_answer (WkSolution *solution,
+                                  const char *id,
+                                  const char *symbol,
+                                  WkAnswerType type,
+                                  double value);
+/* @hint1 to @hint3 are taken. */
+void wk_answer_take_hints (WkAnswer *answer, char *hint1, char *hint2, char *hint3);
+/* Left out if it equals the right value within the tolerance. @feedback is copied. */
+void wk_answer_add_slip (WkAnswer *answer, double value, const char *feedback);
+/* The kind's own computed arrays. */
+void wk_solution_set_data (WkSolution *solution, gpointer data, GDestroyNotify destroy);
+/* A note drawn on the figure: what a printed solution says, and what is right. */
+void wk_solution_set_note (WkSolution *solution, const char *note);
+
+WkParams *wk_solution_get_params (const WkSolution *solution); /* borrowed */
+const WkLanguage *wk_solution_get_language (const WkSolution *solution);
+guint wk_solution_get_n_steps (const WkSolution *solution);
+const WkStep *wk_solution_get_step (const WkSolution *solution, guint i); /* from 0 */
+guint wk_solution_get_n_answers (const WkSolution *solution);
+const WkAnswer *wk_solution_get_answer (const WkSolution *solution, guint i);
+const WkAnswer *wk_solution_find_answer (const WkSolution *solution, const char *id);
+gconstpointer wk_solution_get_data (const WkSolution *solution);
+const char *wk_solution_get_note (const WkSolution *solution);
+
+typedef enum
+{
+  WK_VERDICT_UNREADABLE, /* "cannot read" is not "wrong" */
+  WK_VERDICT_RIGHT,
+  WK_VERDICT_SLIP, /* wrong, and the way there is known */
+  WK_VERDICT_WRONG,
+} WkVerdict;
+
+/* Marks what a student typed: right value first, then slips (all that give it, told
+ * together in @feedback). @feedback: (out) (transfer full) (nullable). */
+WkVerdict wk_answer_mark (const WkAnswer *answer,
+                          const char *typed,
+                          const WkLanguage *language,
+                          char **feedback);
+
+G_END_DECLS

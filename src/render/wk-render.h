@@ -1,0 +1,100 @@
+/* wk-render.h - measuring, painting, exporting, checking: what other layers call
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "render/wk-theme.h"
+
+G_BEGIN_DECLS
+
+typedef struct _cairo cairo_t;
+
+/* The measure of the bundled fonts, for WkView. wk_fonts_init() must have succeeded. */
+const WkMeasure *wk_render_get_measure (void);
+
+/* The only drawing routine: the scene, fitted into @target and centred. Draws the
+ * theme's paper first unless @transparent. */
+void wk_paint (const WkScene *scene,
+               const WkTheme *theme,
+               WkDevice *device,
+               WkRect target,
+               gboolean transparent);
+
+/* Paints on a context that GTK hands out; the context stays the caller's. */
+gboolean wk_paint_cairo (const WkScene *scene,
+                         WkThemeId theme,
+                         cairo_t *cr,
+                         WkRect target,
+                         gboolean transparent,
+                         GError **error);
+
+/* Straight into memory: BGRA premultiplied as Cairo's ARGB32, rows of @stride bytes,
+ * for a GdkMemoryTexture. (transfer full) */
+GBytes *wk_paint_pixels (const WkScene *scene,
+                         WkThemeId theme,
+                         guint width,
+                         guint height,
+                         gboolean transparent,
+                         gsize *stride,
+                         GError **error);
+
+typedef enum
+{
+  WK_FORMAT_PNG,
+  WK_FORMAT_SVG,
+  WK_FORMAT_PDF,
+  WK_N_FORMATS,
+} WkFormat;
+
+typedef struct
+{
+  WkFormat format;
+  WkThemeId theme;
+  guint width; /* of a PNG in pixels; 0: 1600 */
+  gboolean transparent;
+} WkExportOptions;
+
+gboolean wk_format_from_name (const char *name, WkFormat *format); /* "png", any case */
+gboolean wk_format_from_path (const char *path, WkFormat *format);
+const char *wk_format_name (WkFormat format);
+
+/* Scenes to bytes: one page each for PDF, exactly one for PNG and SVG. No date, no
+ * machine, no counter goes in: the same scenes give the same bytes. */
+GBytes *wk_export_bytes (WkScene *const *scenes,
+                         guint n_scenes,
+                         const WkExportOptions *options,
+                         GError **error);
+
+/* To a file: beside, flushed, renamed; a symbolic link is followed; what is no regular
+ * file (device, FIFO) is written directly; "-" is standard output. */
+gboolean wk_save_bytes (const char *path, GBytes *bytes, GError **error);
+
+/* --- layout check --- */
+
+typedef enum
+{
+  WK_FINDING_OVERLAP,  /* two texts' ink overlaps, or a mark covers a text */
+  WK_FINDING_CUT,      /* a clip or the page's edge cuts a text */
+  WK_FINDING_OFF_PAGE, /* lies wholly off the page */
+  WK_FINDING_SMALL,    /* smaller than its role may be */
+  WK_FINDING_PALE,     /* too little contrast */
+  WK_FINDING_SOURCE,   /* a formula that does not parse is shown as source */
+} WkFindingType;
+
+typedef struct
+{
+  WkFindingType type;
+  char *item;    /* id */
+  char *other;   /* id, or NULL */
+  double amount; /* units of overlap, contrast found, size found */
+  double wanted;
+} WkFinding;
+
+void wk_finding_free (WkFinding *finding);
+char *wk_finding_to_text (const WkFinding *finding);
+
+/* From the ink of the painted text, not from the layout's own estimates.
+ * Returns: (transfer full) (element-type WkFinding): empty if all is well */
+GPtrArray *wk_layout_check (const WkScene *scene, WkThemeId theme);
+
+G_END_DECLS

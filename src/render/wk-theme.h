@@ -1,0 +1,38 @@
+/* wk-theme.h - roles to colours, widths and dashes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "render/wk-device.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WK_THEME_LIGHT,
+  WK_THEME_DARK,
+  WK_THEME_PRINT, /* black on white */
+  WK_N_THEMES,
+} WkThemeId;
+
+typedef struct _WkTheme WkTheme;
+
+const WkTheme *wk_theme_get (WkThemeId id);
+gboolean wk_theme_from_name (const char *name, WkThemeId *id);
+const char *wk_theme_name (WkThemeId id);
+
+/* Of a line or mark; of text; of a fill at @tint over paper. */
+WkColour wk_theme_line (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
+WkColour wk_theme_text (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
+WkColour wk_theme_fill (const WkTheme *theme, WkRole role, double tint);
+/* @dashes in units for a line @width wide; 0 for solid. */
+guint wk_theme_dashes (const WkTheme *theme,
+                       WkRole role,
+                       double width,
+                       double dashes[4]);
+
+/* WCAG contrast of two opaque colours; with @room counted as in a lit room, that is
+ * (L1 + 1/14) / (L2 + 1/14). */
+double wk_contrast (WkColour a, WkColour b, gboolean room);
+
+G_END_DECLS
