@@ -3,7 +3,7 @@
  *
  * The painter has a fontconfig configuration of its own that sees only the bundled
  * fonts with fixed options, so that a user's configuration never changes a picture.
- * Characters they lack fall back to the system's fonts; wk_fonts_get_foreign() tells.
+ * Characters they lack fall back to the system's fonts; wk_fonts_find_foreign() tells.
  */
 #pragma once
 
@@ -27,10 +27,20 @@ typedef enum
 
 /* Loads once (11 ms); thread-safe. FALSE with an error if a font is missing. */
 gboolean wk_fonts_init (GError **error);
-/* For the calling thread. Borrowed. */
+/* For the calling thread. Borrowed. Sees the bundled text fonts only. */
 PangoFontMap *wk_fonts_get_map (void);
+/* As above, and the system's fonts too, for text with characters that the bundled ones
+ * lack. Made when first asked for. */
+PangoFontMap *wk_fonts_get_wide_map (void);
 /* TeX Gyre Pagella Math. Borrowed, immutable. */
 hb_face_t *wk_fonts_get_math_face (void);
 const char *wk_fonts_get_math_path (void);
+
+/* TRUE if the bundled text font, or with @math the mathematics font, has a glyph for
+ * the character. Blanks, controls and joiners count as had. */
+gboolean wk_fonts_has_char (gunichar character, gboolean math);
+/* The distinct characters of @text that the bundled font lacks, in order; NULL if it
+ * lacks none. (transfer full) */
+char *wk_fonts_find_foreign (const char *text, gboolean math);
 
 G_END_DECLS
