@@ -26,11 +26,12 @@ const char *wk_language_get_name (const WkLanguage *language);    /* "Norsk bokm
 const char *wk_language_get_decimal (const WkLanguage *language); /* "." or "," */
 
 /* The translation of @text, or @text itself. NULL for @language means English. */
-const char *wk_language_text (const WkLanguage *language, const char *text);
+const char *wk_language_text (const WkLanguage *language, const char *text)
+    G_GNUC_FORMAT (2);
 const char *wk_language_plural (const WkLanguage *language,
                                 const char *one,
                                 const char *many,
-                                gulong n);
+                                gulong n) G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
 /* TRUE if the catalogue has @text (English has everything). */
 gboolean wk_language_has (const WkLanguage *language, const char *text);
 

@@ -41,9 +41,9 @@ struct _WkParamSpec
   const char *label;  /* marked for translation, sentence case */
   const char *what;   /* one sentence: what it is; marked for translation */
   WkParamType type;
-  double min, max; /* of each number */
-  guint min_rows, max_rows;
-  guint min_cols, max_cols;
+  double min, max;              /* of each number; both 0: any finite number */
+  guint min_rows, max_rows;     /* max_rows 0: any number of rows */
+  guint min_cols, max_cols;     /* max_cols 0: any number of columns */
   const WkParamChoice *choices; /* ends with { NULL } */
   const WkParamSpec *columns;   /* ends with { NULL } */
   const char *fallback;         /* the default, in YAML; NULL: must be given */
@@ -66,7 +66,10 @@ typedef enum
 GQuark wk_params_error_quark (void);
 /* The path of the offending value, such as "layers[1].W"; NULL for a foreign error. */
 const char *wk_params_error_get_path (const GError *error);
-/* For a kind's check function. The message is the whole sentence, without the path. */
+/* The message without the path in front: for a panel, which shows it at the value. */
+const char *wk_params_error_get_sentence (const GError *error);
+/* For a kind's check function. @format gives the sentence without the path ("2 rows,
+ * expected 3"); the message is "path: sentence". */
 void wk_params_set_error (GError **error,
                           WkParamsError code,
                           const char *path,

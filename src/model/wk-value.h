@@ -67,9 +67,14 @@ void wk_value_set_place (WkValue *value, guint line, guint column);
 void wk_value_get_key_place (const WkValue *value, gsize i, guint *line, guint *column);
 void wk_value_set_key_place (WkValue *value, gsize i, guint line, guint column);
 
+/* A plain scalar as its author wrote it, where the value alone does not say it:
+ * "1e999", "007", "True". NULL else. Of a fresh value only. */
+const char *wk_value_get_written (const WkValue *value);
+void wk_value_set_written (WkValue *value, const char *written);
+
 /* One line of YAML flow style that reads back as the same value. */
 char *wk_value_to_text (const WkValue *value);
-/* JSON; numbers with %.17g in the C locale, integers without a point. */
+/* JSON; numbers as wk_number_to_exact() writes them, null for what is not finite. */
 void wk_value_append_json (const WkValue *value, GString *out);
 
 G_END_DECLS

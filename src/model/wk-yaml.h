@@ -23,6 +23,7 @@ typedef enum
 #define WK_YAML_MAX_BYTES (8 * 1024 * 1024)
 #define WK_YAML_MAX_DEPTH 64
 #define WK_YAML_MAX_STRING (64 * 1024)
+#define WK_YAML_MAX_NODES 500000
 
 /* The message starts with "@source:line:column: error: ". */
 WkValue *wk_yaml_parse (const char *text,

@@ -1,0 +1,151 @@
+/* wk-answer.c - marking what a student typed
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The right value is tested first, then the slips. Where several mistakes give the same
+ * wrong value, the program cannot see which was made and tells them all.
+ */
+#include "config.h"
+
+#include "model/wk-solution.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/wk-number.h"
+
+/* Computed values carry rounding errors, and 35.995 typed is not 36 - 0.005 exactly. */
+static gboolean
+is_near (double typed, double value, double tolerance)
+{
+  return fabs (typed - value) <= tolerance + 1e-9 * MAX (fabs (value), 1.0);
+}
+
+static gboolean
+is_right (const WkAnswer *answer, const char *typed, double number)
+{
+  if (answer->type == WK_ANSWER_FRACTION && strchr (typed, '/') != NULL)
+    {
+      /* A fraction is meant exactly: 20/11 is not 49/27 although it is near. */
+      double exact = answer->denominator != 0
+                         ? (double) answer->numerator / (double) answer->denominator
+                         : answer->value;
+
+      return is_near (number, exact, 0.0);
+    }
+  return is_near (number, answer->value, answer->tolerance);
+}
+
+/* A choice is typed as its word, or as its number counted from 1. */
+static gboolean
+read_choice (const WkAnswer *answer, const char *typed, double *index)
+{
+  g_autofree char *wanted = g_utf8_casefold (typed, -1);
+  guint n = answer->choices != NULL ? g_strv_length (answer->choices) : 0;
+  double number;
+
+  g_strstrip (wanted);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *choice = g_utf8_casefold (answer->choices[i], -1);
+
+      if (strcmp (choice, wanted) == 0)
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+  if (!wk_number_read (typed, &number) || floor (number) != number || number < 1 ||
+      number > n)
+    return FALSE;
+  *index = number - 1;
+  return TRUE;
+}
+
+/* All different feedbacks of the slips that give @number, or NULL. */
+static char *
+slip_feedback (const WkAnswer *answer, double number, const WkLanguage *language)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GString *text;
+
+  for (guint i = 0; i < answer->slips->len; i++)
+    {
+      const WkSlip *slip = &g_array_index (answer->slips, WkSlip, i);
+
+      if (is_near (number, slip->value, answer->tolerance) &&
+          !g_ptr_array_find_with_equal_func (found, slip->feedback, g_str_equal, NULL))
+        g_ptr_array_add (found, slip->feedback);
+    }
+  if (found->len == 0)
+    return NULL;
+  if (found->len == 1)
+    return g_strdup (found->pdata[0]);
+
+  text = g_string_new (NULL);
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_printf (text, "%s “%s”",
+                              i == 0 ? _L (language, "Either") : _L (language, "or"),
+                              (const char *) found->pdata[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+unreadable_feedback (const WkAnswer *answer, const WkLanguage *language)
+{
+  switch (answer->type)
+    {
+    case WK_ANSWER_CHOICE:
+      return g_strdup (_L (language, "Pick one of the choices."));
+    case WK_ANSWER_FRACTION:
+      return g_strdup (_L (
+          language, "This cannot be read. Type a fraction such as 1/4, or a number."));
+    case WK_ANSWER_NUMBER:
+    case WK_ANSWER_INTEGER:
+    default:
+      return g_strdup (
+          _L (language, "This cannot be read. Type a number such as 36, −2 or 0.5."));
+    }
+}
+
+WkVerdict
+wk_answer_mark (const WkAnswer *answer,
+                const char *typed,
+                const WkLanguage *language,
+                char **feedback)
+{
+  g_autofree char *words = NULL;
+  WkVerdict verdict = WK_VERDICT_WRONG;
+  double number = 0.0;
+
+  g_return_val_if_fail (answer != NULL && typed != NULL, WK_VERDICT_UNREADABLE);
+  if (!g_utf8_validate (typed, -1, NULL) ||
+      !(answer->type == WK_ANSWER_CHOICE ? read_choice (answer, typed, &number)
+                                         : wk_number_read (typed, &number)))
+    {
+      verdict = WK_VERDICT_UNREADABLE;
+      words = unreadable_feedback (answer, language);
+    }
+  else if (is_right (answer, typed, number))
+    {
+      verdict = WK_VERDICT_RIGHT;
+      if (answer->type == WK_ANSWER_FRACTION && strchr (typed, '/') == NULL &&
+          answer->denominator != 1)
+        {
+          g_autofree char *fraction =
+              g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                               answer->numerator, answer->denominator);
+
+          words = g_strdup_printf (_L (language, "As a fraction: %s."), fraction);
+        }
+    }
+  else if ((words = slip_feedback (answer, number, language)) != NULL)
+    verdict = WK_VERDICT_SLIP;
+
+  if (feedback != NULL)
+    *feedback = g_steal_pointer (&words);
+  return verdict;
+}
