@@ -1,0 +1,144 @@
+/* wk-cli-private.h - what the commands share
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "cli/wk-cli.h"
+#include "exercises/wk-kinds.h"
+#include "model/wk-deck.h"
+#include "render/wk-fonts.h"
+#include "render/wk-render.h"
+#include "scene/wk-figure.h"
+
+G_BEGIN_DECLS
+
+/* Codes are the statuses of WkCliStatus. */
+#define WK_CLI_ERROR (wk_cli_error_quark ())
+GQuark wk_cli_error_quark (void);
+
+typedef enum
+{
+  WK_CLI_OPTION_DECK = 1 << 0,
+  WK_CLI_OPTION_LANGUAGE = 1 << 1,
+  WK_CLI_OPTION_SET = 1 << 2,
+  WK_CLI_OPTION_SEED = 1 << 3,
+  WK_CLI_OPTION_STEP = 1 << 4,
+  WK_CLI_OPTION_JSON = 1 << 5,
+  WK_CLI_OPTION_OUTPUT = 1 << 6,
+  WK_CLI_OPTION_FIGURE = 1 << 7, /* all that only `export` has */
+} WkCliOptionFlags;
+
+/* As written; NULL or FALSE where not given. */
+typedef struct
+{
+  char *deck;
+  char *language;
+  char **sets;
+  char *seed;
+  char *step;
+  char *position;
+  char *format;
+  char *page;
+  char *width;
+  char *text_scale;
+  char *theme;
+  char *output;
+  gboolean json;
+  gboolean all;
+  gboolean transparent;
+  gboolean check_layout;
+  char **rest; /* arguments that are no options, NULL-terminated */
+} WkCliOptions;
+
+/* @out is written to standard output afterwards, also if the command fails. */
+typedef gboolean (*WkCliRun) (const WkCliOptions *options,
+                              GString *out,
+                              GError **error);
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* for the help: "N", "FILE…" */
+  const char *summary;
+  WkCliOptionFlags flags;
+  guint min_rest;
+  guint max_rest;
+  WkCliRun run;
+} WkCliCommand;
+
+gboolean wk_cli_list (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_kinds (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_show (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_solve (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_export (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_check (const WkCliOptions *options, GString *out, GError **error);
+
+/* --- options --- */
+
+/* @argv: arguments after the command's name. @help: (out): set if help was asked for.
+ */
+gboolean wk_cli_options_parse (WkCliOptions *options,
+                               const WkCliCommand *command,
+                               char **argv,
+                               char **help,
+                               GError **error);
+void wk_cli_options_clear (WkCliOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WkCliOptions, wk_cli_options_clear)
+
+/* For messages: @text as valid UTF-8, shortened to what fits a line. (transfer full) */
+char *wk_cli_quote (const char *text);
+
+/* --- decks and exercises --- */
+
+/* The deck of --deck, or the one that ships with the program. */
+WkDeck *wk_cli_load_deck (const WkCliOptions *options, GError **error);
+/* The language of --language, or the deck's; never the environment's. */
+const WkLanguage *wk_cli_language (const WkCliOptions *options,
+                                   const WkDeck *deck,
+                                   GError **error);
+/* The exercise named @number, borrowed from the deck. */
+const WkExercise *wk_cli_exercise (const WkDeck *deck,
+                                   const char *number,
+                                   GError **error);
+/* The exercise's parameters with --seed and then --set put in, solved. */
+WkSolution *wk_cli_solution (const WkCliOptions *options,
+                             const WkExercise *exercise,
+                             const WkLanguage *language,
+                             GError **error);
+/* What goes before a message about an exercise, "exercise 1a: ". */
+void wk_cli_prefix_exercise (GError **error, const WkExercise *exercise);
+
+/* Of --step: the first and the last position it names, out of @n_steps. NULL and "last"
+ * mean the last step, "all" means 1 to @n_steps. */
+gboolean wk_cli_steps (const char *text,
+                       guint n_steps,
+                       guint *first,
+                       guint *last,
+                       GError **error);
+
+/* --- values under construction: JSON is written from WkValue, in one place --- */
+
+typedef struct
+{
+  GPtrArray *keys;
+  GPtrArray *items;
+} WkCliMap;
+
+WkCliMap wk_cli_map_new (void);
+/* @key is borrowed, @item is taken. */
+void wk_cli_map_add (WkCliMap *map, const char *key, WkValue *item);
+void wk_cli_map_add_text (WkCliMap *map,
+                          const char *key,
+                          const char *text); /* or null */
+/* Both free the builder. */
+WkValue *wk_cli_map_end (WkCliMap *map);
+WkValue *wk_cli_list_end (GPtrArray *items); /* of WkValue, taken */
+
+/* --- words --- */
+
+/* @text with its inline formulas spoken. (transfer full) */
+char *wk_cli_words (const char *text, const WkLanguage *language);
+/* A step's formula, spoken; "" if there is none. (transfer full) */
+char *wk_cli_spoken (const WkStep *step, const WkLanguage *language);
+
+G_END_DECLS

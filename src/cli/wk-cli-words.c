@@ -1,0 +1,270 @@
+/* wk-cli-words.c - list, show and solve: exercises in words and in JSON
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "cli/wk-cli-private.h"
+#include "model/wk-number.h"
+#include "render/wk-math.h"
+
+/* @latex in words; a formula that does not parse is given as it stands. */
+static char *
+speak (const char *latex, const WkLanguage *language)
+{
+  g_autoptr (WkMath) math = wk_math_parse (latex, NULL);
+
+  return math != NULL ? wk_math_to_words (math, language) : g_strdup (latex);
+}
+
+char *
+wk_cli_words (const char *text, const WkLanguage *language)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *rest = text;
+
+  while (TRUE)
+    {
+      const char *open = strchr (rest, '$');
+      const char *close = open != NULL ? strchr (open + 1, '$') : NULL;
+      g_autofree char *formula = NULL;
+      g_autofree char *spoken = NULL;
+
+      if (close == NULL)
+        break;
+      formula = g_strndup (open + 1, (gsize) (close - open - 1));
+      spoken = speak (formula, language);
+      g_string_append_len (words, rest, open - rest);
+      g_string_append (words, spoken);
+      rest = close + 1;
+    }
+  g_string_append (words, rest);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
+wk_cli_spoken (const WkStep *step, const WkLanguage *language)
+{
+  if (step->spoken != NULL)
+    return g_strdup (step->spoken);
+  if (step->formula == NULL)
+    return g_strdup ("");
+  return speak (step->formula, language);
+}
+
+gboolean
+wk_cli_list (const WkCliOptions *options, GString *out, GError **error)
+{
+  g_autoptr (WkDeck) deck = wk_cli_load_deck (options, error);
+  const WkLanguage *language =
+      deck != NULL ? wk_cli_language (options, deck, error) : NULL;
+
+  if (language == NULL)
+    return FALSE;
+  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
+    {
+      const WkExercise *exercise = wk_deck_get_exercise (deck, i);
+      g_autofree char *title = g_strdup (wk_exercise_get_title (exercise, language));
+
+      /* One line, three columns, whatever a title holds. */
+      g_strdelimit (title, "\t\r\n", ' ');
+      g_string_append_printf (out, "%s\t%s\t%s\n", wk_exercise_get_number (exercise),
+                              wk_exercise_get_kind (exercise)->id, title);
+    }
+  return TRUE;
+}
+
+/* Deck, exercise and solution of the argument N, as show and solve need them. */
+typedef struct
+{
+  WkDeck *deck;
+  const WkLanguage *language;
+  const WkExercise *exercise;
+  WkSolution *solution;
+} Opened;
+
+static void
+opened_clear (Opened *opened)
+{
+  g_clear_pointer (&opened->solution, wk_solution_unref);
+  g_clear_pointer (&opened->deck, wk_deck_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opened, opened_clear)
+
+static gboolean
+open_exercise (Opened *opened, const WkCliOptions *options, GError **error)
+{
+  opened->deck = wk_cli_load_deck (options, error);
+  if (opened->deck == NULL)
+    return FALSE;
+  opened->language = wk_cli_language (options, opened->deck, error);
+  if (opened->language == NULL)
+    return FALSE;
+  opened->exercise = wk_cli_exercise (opened->deck, options->rest[0], error);
+  if (opened->exercise == NULL)
+    return FALSE;
+  opened->solution =
+      wk_cli_solution (options, opened->exercise, opened->language, error);
+  return opened->solution != NULL;
+}
+
+static void
+append_heading (GString *out, const Opened *opened)
+{
+  const char *title = wk_exercise_get_title (opened->exercise, opened->language);
+  const char *audience = wk_exercise_get_audience (opened->exercise, opened->language);
+  g_autofree char *words = wk_cli_words (title != NULL ? title : "", opened->language);
+
+  g_string_append_printf (out, "%s  %s", wk_exercise_get_number (opened->exercise),
+                          words);
+  if (audience != NULL)
+    g_string_append_printf (out, " (%s)", audience);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_paragraph (GString *out, const char *text, const WkLanguage *language)
+{
+  g_autofree char *words = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+  words = g_strchomp (wk_cli_words (text, language));
+  g_string_append_printf (out, "\n%s\n", words);
+}
+
+gboolean
+wk_cli_show (const WkCliOptions *options, GString *out, GError **error)
+{
+  g_auto (Opened) opened = { NULL };
+  guint first, last;
+
+  if (!open_exercise (&opened, options, error))
+    return FALSE;
+  if (!wk_cli_steps (options->step, wk_solution_get_n_steps (opened.solution), &first,
+                     &last, error))
+    return FALSE;
+
+  append_heading (out, &opened);
+  append_paragraph (out, wk_exercise_get_question (opened.exercise, opened.language),
+                    opened.language);
+  for (guint i = 0; i < last; i++)
+    {
+      const WkStep *step = wk_solution_get_step (opened.solution, i);
+      g_autofree char *caption = wk_cli_words (step->caption, opened.language);
+      g_autofree char *spoken = wk_cli_spoken (step, opened.language);
+
+      g_string_append_printf (out, "\n%u. %s\n", i + 1, caption);
+      if (*spoken != '\0')
+        g_string_append_printf (out, "   %s\n", spoken);
+    }
+  append_paragraph (out, wk_exercise_get_remark (opened.exercise, opened.language),
+                    opened.language);
+  append_paragraph (out, wk_solution_get_note (opened.solution), opened.language);
+  return TRUE;
+}
+
+static void
+append_solution (GString *out, const Opened *opened)
+{
+  append_heading (out, opened);
+  for (guint i = 0; i < wk_solution_get_n_steps (opened->solution); i++)
+    {
+      const WkStep *step = wk_solution_get_step (opened->solution, i);
+      g_autofree char *caption = wk_cli_words (step->caption, opened->language);
+
+      g_string_append_printf (out, "\n%u. %s\n", i + 1, caption);
+      if (step->formula != NULL && *step->formula != '\0')
+        g_string_append_printf (out, "   %s\n", step->formula);
+    }
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < wk_solution_get_n_answers (opened->solution); i++)
+    {
+      const WkAnswer *answer = wk_solution_get_answer (opened->solution, i);
+      g_autofree char *value = wk_number_to_exact (answer->value);
+
+      if (answer->type == WK_ANSWER_FRACTION)
+        g_string_append_printf (out, "%s = %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n",
+                                answer->id, answer->numerator, answer->denominator);
+      else
+        g_string_append_printf (out, "%s = %s\n", answer->id, value);
+    }
+}
+
+static WkValue *
+answer_value (const WkAnswer *answer)
+{
+  WkCliMap map = wk_cli_map_new ();
+  GPtrArray *slips = g_ptr_array_new ();
+
+  for (guint i = 0; answer->slips != NULL && i < answer->slips->len; i++)
+    {
+      const WkSlip *slip = &g_array_index (answer->slips, WkSlip, i);
+      WkCliMap one = wk_cli_map_new ();
+
+      wk_cli_map_add (&one, "value", wk_value_new_number (slip->value));
+      wk_cli_map_add_text (&one, "feedback", slip->feedback);
+      g_ptr_array_add (slips, wk_cli_map_end (&one));
+    }
+  wk_cli_map_add_text (&map, "id", answer->id);
+  wk_cli_map_add_text (&map, "symbol", answer->symbol);
+  wk_cli_map_add (&map, "value", wk_value_new_number (answer->value));
+  wk_cli_map_add (&map, "slips", wk_cli_list_end (slips));
+  return wk_cli_map_end (&map);
+}
+
+static WkValue *
+step_value (const WkStep *step, const WkLanguage *language)
+{
+  WkCliMap map = wk_cli_map_new ();
+  g_autofree char *spoken = wk_cli_spoken (step, language);
+
+  wk_cli_map_add_text (&map, "caption", step->caption);
+  wk_cli_map_add_text (&map, "formula", step->formula != NULL ? step->formula : "");
+  wk_cli_map_add_text (&map, "spoken", spoken);
+  return wk_cli_map_end (&map);
+}
+
+static void
+append_solution_json (GString *out, const Opened *opened, const char *seed)
+{
+  WkCliMap map = wk_cli_map_new ();
+  WkParams *params = wk_solution_get_params (opened->solution);
+  GPtrArray *answers = g_ptr_array_new ();
+  GPtrArray *steps = g_ptr_array_new ();
+  g_autoptr (WkValue) whole = NULL;
+
+  for (guint i = 0; i < wk_solution_get_n_answers (opened->solution); i++)
+    g_ptr_array_add (answers,
+                     answer_value (wk_solution_get_answer (opened->solution, i)));
+  for (guint i = 0; i < wk_solution_get_n_steps (opened->solution); i++)
+    g_ptr_array_add (steps, step_value (wk_solution_get_step (opened->solution, i),
+                                        opened->language));
+
+  wk_cli_map_add_text (&map, "exercise", wk_exercise_get_number (opened->exercise));
+  wk_cli_map_add_text (&map, "kind", wk_exercise_get_kind (opened->exercise)->id);
+  wk_cli_map_add_text (&map, "seed",
+                       seed != NULL ? seed : wk_exercise_get_seed (opened->exercise));
+  wk_cli_map_add (&map, "parameters", wk_value_ref (wk_params_get_values (params)));
+  wk_cli_map_add (&map, "answers", wk_cli_list_end (answers));
+  wk_cli_map_add (&map, "steps", wk_cli_list_end (steps));
+  whole = wk_cli_map_end (&map);
+  wk_value_append_json (whole, out);
+  g_string_append_c (out, '\n');
+}
+
+gboolean
+wk_cli_solve (const WkCliOptions *options, GString *out, GError **error)
+{
+  g_auto (Opened) opened = { NULL };
+
+  if (!open_exercise (&opened, options, error))
+    return FALSE;
+  if (options->json)
+    append_solution_json (out, &opened, options->seed);
+  else
+    append_solution (out, &opened);
+  return TRUE;
+}
