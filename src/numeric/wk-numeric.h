@@ -1,0 +1,44 @@
+/* wk-numeric.h - what all of the mathematics shares: start, errors, finiteness
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * This layer is GLib's core, GSL on an optimised CBLAS, and libm. Its functions are
+ * value in, value out: const inputs, outputs owned by the caller. A message of
+ * WK_NUMERIC_ERROR begins with the place where the trouble arose:
+ * "layer 2, node 3: pre-activation is not finite".
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define WK_NUMERIC_ERROR (wk_numeric_error_quark ())
+GQuark wk_numeric_error_quark (void);
+
+typedef enum
+{
+  WK_NUMERIC_ERROR_SHAPE,      /* sizes do not fit together, or are too large */
+  WK_NUMERIC_ERROR_NOT_FINITE, /* a NaN or an infinity; the message says where */
+  WK_NUMERIC_ERROR_FAILED,     /* a method did not succeed */
+} WkNumericError;
+
+/* Switches GSL's aborting error handler off and sets OpenBLAS to one thread. Any number
+ * of times, from any thread; what here needs it calls it. */
+void wk_numeric_init (void);
+
+/* The only place where a status of GSL becomes an error: TRUE if @status is success.
+ * @what begins the message: "fit of degree 3". */
+gboolean wk_numeric_check_status (int status, const char *what, GError **error);
+
+/* TRUE if all of @values are finite. Else the message is "@what[i] is not finite" with
+ * i counted from 1, or "@what is not finite" if @n is 1. */
+gboolean wk_numeric_check_finite (const double *values,
+                                  gsize n,
+                                  const char *what,
+                                  GError **error);
+
+/* Room for @n zeroed doubles, or NULL with %WK_NUMERIC_ERROR_SHAPE. Free with g_free.
+ */
+double *wk_numeric_try_alloc (gsize n, GError **error);
+
+G_END_DECLS
