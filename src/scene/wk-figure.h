@@ -22,13 +22,24 @@ WkScene *wk_figure_draw (const WkExerciseKind *kind,
                          const WkSolution *solution,
                          const WkView *view);
 
+/**
+ * wk_figure_draw_message:
+ *
+ * The sheet with one sentence in place of a figure: why there is none, or that it is
+ * being computed.
+ *
+ * Returns: (transfer full): the scene
+ */
+WkScene *wk_figure_draw_message (const WkView *view, const char *message);
+
 /* Fills number, title, question, audience and remark from the exercise. The strings
  * belong to the exercise. */
 void wk_view_set_exercise (WkView *view, const WkExercise *exercise);
 
 /* Running text with inline $...$ formulas, wrapped to @width, as TEXT and FORMULA items
  * named "@id-0", "@id-1"... Returns the height used. With @builder NULL it only
- * measures. @valign is WK_VALIGN_TOP or WK_VALIGN_BASELINE. */
+ * measures. @y is the top of the first line. A line break is a blank, an empty line
+ * starts a new line; "\\$" is a dollar sign. */
 double wk_flow_add (WkSceneBuilder *builder,
                     const WkView *view,
                     const char *id,

@@ -136,13 +136,21 @@ const WkItem *wk_scene_get_item (const WkScene *scene, guint i);
 const WkItem *wk_scene_find (const WkScene *scene, const char *id);
 /* The topmost item with a label within @slop units of the point, or NULL. */
 const WkItem *wk_scene_hit (const WkScene *scene, double x, double y, double slop);
-/* Next item with a label in reading order; NULL @from: the first (last for step -1). */
+/* Next item with a label in reading order; NULL @from: the first (last for step -1).
+ * Reading order: groups and lone items as they were added, a group's members together
+ * at the group's place. So a kind that paints its edges under its nodes adds the groups
+ * first, in the order they are read. */
 const WkItem *wk_scene_walk (const WkScene *scene, const WkItem *from, int step);
 /* The box an item fills, for focus rings; of text: its logical box. */
 gboolean wk_scene_item_bounds (const WkScene *scene,
                                const WkItem *item,
                                const WkMeasure *measure,
                                WkRect *bounds);
+/* Where the first baseline of a TEXT or FORMULA item starts: the one place that knows
+ * what anchor and valign mean, for painter and layouts. @extents are its measure. */
+WkPoint wk_item_text_origin (const WkItem *item,
+                             const WkExtents *extents,
+                             WkTextScale scale);
 /* One line an item, stable across versions of fonts: the text oracle of tests. */
 char *wk_scene_dump (const WkScene *scene);
 gboolean wk_scene_equal (const WkScene *a, const WkScene *b);

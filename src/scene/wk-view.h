@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/wk-language.h"
-#include "model/wk-solution.h"
+#include "model/wk-kind.h"
 #include "scene/wk-type.h"
 
 G_BEGIN_DECLS
@@ -44,6 +44,10 @@ struct _WkMeasure
                    WkTextScale scale,
                    double wrap,
                    WkExtents *extents);
+  /* Optional, may be NULL: a formula in words. (transfer full) */
+  char *(*words) (const WkMeasure *measure,
+                  const char *source,
+                  const WkLanguage *language);
 };
 
 typedef enum
@@ -66,8 +70,8 @@ struct _WkView
   const char *question; /* inline $...$; shown in the working band at position 0 */
   const char *audience; /* "PhD candidates only", or NULL */
   const char *remark;   /* note drawn on the figure, or NULL */
+  gboolean hide_notes;  /* leave out the remark and the solution's own note */
 };
-typedef struct _WkView WkView;
 
 void wk_page_size (WkPage page, double *width, double *height);
 gboolean wk_page_from_name (const char *name, WkPage *page); /* "16:9", "tall" */

@@ -1,0 +1,449 @@
+/* wk-scene-builder.c - puts a scene together
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Items may be written to until the builder is finished; then what is pointed at gets
+ * its extent measured once, and everything is read-only.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "scene/wk-scene-private.h"
+
+#define MARGIN 56.0
+
+/* Bounds of a picture inside a figure; larger ones are scaled down before. */
+#define MAX_IMAGE_BYTES ((gsize) 64 * 1024 * 1024)
+
+WkSceneBuilder *
+wk_scene_builder_new (const WkView *view)
+{
+  g_return_val_if_fail (view != NULL, NULL);
+
+  WkSceneBuilder *builder = g_new0 (WkSceneBuilder, 1);
+
+  builder->view = *view;
+  builder->body =
+      (WkRect){ MARGIN, MARGIN, view->width - 2 * MARGIN, view->height - 2 * MARGIN };
+  builder->items = g_ptr_array_new_with_free_func ((GDestroyNotify) wk_item_free);
+  builder->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  builder->scratch = g_string_chunk_new (1024);
+  return builder;
+}
+
+const WkView *
+wk_scene_builder_get_view (const WkSceneBuilder *builder)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  return &builder->view;
+}
+
+WkRect
+wk_scene_builder_get_body (const WkSceneBuilder *builder)
+{
+  g_return_val_if_fail (builder != NULL, ((WkRect){ 0, 0, 0, 0 }));
+
+  return builder->body;
+}
+
+void
+wk_scene_builder_set_body (WkSceneBuilder *builder, WkRect body)
+{
+  g_return_if_fail (builder != NULL);
+
+  builder->body = body;
+}
+
+void
+wk_scene_builder_set_title (WkSceneBuilder *builder, const char *title)
+{
+  g_return_if_fail (builder != NULL);
+
+  char *copy = g_strdup (title);
+  g_free (builder->title);
+  builder->title = copy;
+}
+
+void
+wk_scene_builder_take_description (WkSceneBuilder *builder, char *description)
+{
+  g_return_if_fail (builder != NULL);
+
+  g_free (builder->description);
+  builder->description = description;
+}
+
+guint
+wk_scene_builder_get_n_items (const WkSceneBuilder *builder)
+{
+  return builder->items->len;
+}
+
+WkItem *
+wk_scene_builder_get_item (WkSceneBuilder *builder, guint i)
+{
+  return g_ptr_array_index (builder->items, i);
+}
+
+const WkItem *
+wk_scene_builder_find (const WkSceneBuilder *builder, const char *id)
+{
+  return g_hash_table_lookup (builder->by_id, id);
+}
+
+const char *
+wk_scene_id (WkSceneBuilder *builder, const char *format, ...)
+{
+  char buffer[256];
+  va_list args;
+
+  g_return_val_if_fail (builder != NULL && format != NULL, NULL);
+
+  va_start (args, format);
+  g_vsnprintf (buffer, sizeof buffer, format, args);
+  va_end (args);
+  return g_string_chunk_insert_const (builder->scratch, buffer);
+}
+
+void
+wk_scene_set_group (WkSceneBuilder *builder, const char *id)
+{
+  g_return_if_fail (builder != NULL);
+
+  char *copy = g_strdup (id);
+  g_free (builder->group);
+  builder->group = copy;
+}
+
+static WkItem *
+add_item (WkSceneBuilder *builder, WkItemType type, const char *id, WkRole role)
+{
+  WkItem *item = g_new0 (WkItem, 1);
+
+  item->type = type;
+  item->role = role;
+  item->opacity = 1;
+  item->id = g_strdup (id != NULL ? id : "");
+  if (g_hash_table_contains (builder->by_id, item->id))
+    {
+      /* The figure still shows; only what looks the id up finds the first. */
+      g_critical ("two items of a scene are called \"%s\"", item->id);
+      g_free (item->id);
+      item->id = g_strdup_printf ("%s~%u", id, builder->items->len);
+    }
+  item->parent = g_strdup (builder->group);
+  g_hash_table_insert (builder->by_id, item->id, item);
+  g_ptr_array_add (builder->items, item);
+  return item;
+}
+
+WkItem *
+wk_scene_add_box (WkSceneBuilder *builder,
+                  const char *id,
+                  WkRole role,
+                  WkRect rect,
+                  double radius)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_BOX, id, role);
+
+  item->width = 2.5;
+  item->box.x = rect.x;
+  item->box.y = rect.y;
+  item->box.width = rect.width;
+  item->box.height = rect.height;
+  item->box.radius = radius;
+  return item;
+}
+
+WkItem *
+wk_scene_add_circle (WkSceneBuilder *builder,
+                     const char *id,
+                     WkRole role,
+                     double x,
+                     double y,
+                     double radius)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_CIRCLE, id, role);
+
+  item->width = 2.5;
+  item->circle.x = x;
+  item->circle.y = y;
+  item->circle.radius = radius;
+  return item;
+}
+
+WkItem *
+wk_scene_add_line (WkSceneBuilder *builder,
+                   const char *id,
+                   WkRole role,
+                   WkPoint from,
+                   WkPoint to)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_LINE, id, role);
+
+  item->width = 3;
+  item->line.x1 = from.x;
+  item->line.y1 = from.y;
+  item->line.x2 = to.x;
+  item->line.y2 = to.y;
+  return item;
+}
+
+static void
+set_points (WkItem *item, const WkPoint *points, guint n)
+{
+  item->poly.points = n > 0 ? g_memdup2 (points, n * sizeof (WkPoint)) : NULL;
+  item->poly.n = n;
+}
+
+WkItem *
+wk_scene_add_polyline (WkSceneBuilder *builder,
+                       const char *id,
+                       WkRole role,
+                       const WkPoint *points,
+                       guint n)
+{
+  g_return_val_if_fail (builder != NULL && (points != NULL || n == 0), NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_POLYLINE, id, role);
+
+  item->width = 3;
+  set_points (item, points, n);
+  return item;
+}
+
+WkItem *
+wk_scene_add_area (WkSceneBuilder *builder,
+                   const char *id,
+                   WkRole fill,
+                   double tint,
+                   const WkPoint *points,
+                   guint n)
+{
+  g_return_val_if_fail (builder != NULL && (points != NULL || n == 0), NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_AREA, id, WK_ROLE_NONE);
+
+  item->fill = fill;
+  item->tint = tint;
+  set_points (item, points, n);
+  return item;
+}
+
+static WkItem *
+add_words (WkSceneBuilder *builder,
+           WkItemType item_type,
+           const char *id,
+           WkRole role,
+           WkTypeRole type,
+           WkPoint at,
+           WkAnchor anchor,
+           WkVAlign valign,
+           const char *text)
+{
+  WkItem *item = add_item (builder, item_type, id, role);
+
+  item->text.x = at.x;
+  item->text.y = at.y;
+  item->text.type = type;
+  item->text.anchor = anchor;
+  item->text.valign = valign;
+  item->text.text = g_utf8_make_valid (text != NULL ? text : "", -1);
+  return item;
+}
+
+WkItem *
+wk_scene_add_text (WkSceneBuilder *builder,
+                   const char *id,
+                   WkRole role,
+                   WkTypeRole type,
+                   double x,
+                   double y,
+                   WkAnchor anchor,
+                   WkVAlign valign,
+                   const char *text)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  return add_words (builder, WK_ITEM_TEXT, id, role, type, (WkPoint){ x, y }, anchor,
+                    valign, text);
+}
+
+WkItem *
+wk_scene_add_formula (WkSceneBuilder *builder,
+                      const char *id,
+                      WkRole role,
+                      WkTypeRole type,
+                      double x,
+                      double y,
+                      WkAnchor anchor,
+                      WkVAlign valign,
+                      const char *source)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  return add_words (builder, WK_ITEM_FORMULA, id, role, type, (WkPoint){ x, y }, anchor,
+                    valign, source);
+}
+
+WkItem *
+wk_scene_add_image (WkSceneBuilder *builder,
+                    const char *id,
+                    WkRect rect,
+                    guint columns,
+                    guint rows,
+                    const guint8 *rgba)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+  g_return_val_if_fail (rgba != NULL || columns == 0 || rows == 0, NULL);
+
+  gsize bytes = 0;
+  WkItem *item = add_item (builder, WK_ITEM_IMAGE, id, WK_ROLE_NONE);
+
+  item->image.x = rect.x;
+  item->image.y = rect.y;
+  item->image.width = rect.width;
+  item->image.height = rect.height;
+  if (!g_size_checked_mul (&bytes, columns, rows) ||
+      !g_size_checked_mul (&bytes, bytes, 4) || bytes == 0 || bytes > MAX_IMAGE_BYTES)
+    return item;
+
+  item->image.rgba = g_try_malloc (bytes);
+  if (item->image.rgba != NULL)
+    {
+      memcpy (item->image.rgba, rgba, bytes);
+      item->image.columns = columns;
+      item->image.rows = rows;
+    }
+  return item;
+}
+
+WkItem *
+wk_scene_add_group (WkSceneBuilder *builder, const char *id, const char *label)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_GROUP, id, WK_ROLE_NONE);
+
+  item->label = g_strdup (label);
+  return item;
+}
+
+static void
+append_member (WkScene *scene, GHashTable *members, WkItem *item, guint depth)
+{
+  GPtrArray *own = item->type == WK_ITEM_GROUP && depth < 16
+                       ? g_hash_table_lookup (members, item->id)
+                       : NULL;
+
+  if (item->label != NULL)
+    g_ptr_array_add (scene->walk, item);
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    append_member (scene, members, g_ptr_array_index (own, i), depth + 1);
+}
+
+/* Groups where they were added, each with its members. */
+static void
+find_walk (WkScene *scene)
+{
+  g_autoptr (GHashTable) members = g_hash_table_new_full (
+      g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) lone = g_ptr_array_new ();
+
+  for (guint i = 0; i < scene->items->len; i++)
+    {
+      WkItem *item = g_ptr_array_index (scene->items, i);
+      const WkItem *group = item->parent != NULL
+                                ? g_hash_table_lookup (scene->by_id, item->parent)
+                                : NULL;
+
+      if (group == NULL || group->type != WK_ITEM_GROUP || group == item)
+        {
+          g_ptr_array_add (lone, item);
+          continue;
+        }
+
+      GPtrArray *list = g_hash_table_lookup (members, group->id);
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (members, group->id, list);
+        }
+      g_ptr_array_add (list, item);
+    }
+
+  for (guint i = 0; i < lone->len; i++)
+    append_member (scene, members, g_ptr_array_index (lone, i), 0);
+}
+
+/* Only what can be pointed at, and what belongs to a group, is measured. */
+static void
+measure_targets (WkScene *scene, const WkMeasure *measure)
+{
+  guint n = scene->items->len;
+
+  scene->hit_bounds = g_new0 (WkRect, n);
+  scene->hit_valid = g_new0 (gboolean, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const WkItem *item = g_ptr_array_index (scene->items, i);
+
+      if (item->label != NULL || item->parent != NULL)
+        scene->hit_valid[i] =
+            wk_item_bounds (item, measure, scene->text_scale, &scene->hit_bounds[i]);
+    }
+}
+
+static void
+drop_unplaceable (WkSceneBuilder *builder)
+{
+  for (guint i = 0; i < builder->items->len;)
+    {
+      WkItem *item = g_ptr_array_index (builder->items, i);
+
+      if (wk_item_is_finite (item))
+        {
+          i++;
+          continue;
+        }
+      /* A layout's mistake; Cairo would go silently dead on it. */
+      g_critical ("item \"%s\" of a scene is nowhere: not a finite place", item->id);
+      g_hash_table_remove (builder->by_id, item->id);
+      g_ptr_array_remove_index (builder->items, i);
+    }
+}
+
+WkScene *
+wk_scene_builder_finish (WkSceneBuilder *builder)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+
+  WkScene *scene = g_new0 (WkScene, 1);
+
+  drop_unplaceable (builder);
+  g_atomic_ref_count_init (&scene->ref_count);
+  scene->width = builder->view.width;
+  scene->height = builder->view.height;
+  scene->text_scale = builder->view.text_scale;
+  scene->language = builder->view.language;
+  scene->title = builder->title != NULL ? builder->title : g_strdup ("");
+  scene->description =
+      builder->description != NULL ? builder->description : g_strdup ("");
+  scene->items = builder->items;
+  scene->by_id = builder->by_id;
+  scene->walk = g_ptr_array_new ();
+  find_walk (scene);
+  measure_targets (scene, builder->view.measure);
+
+  g_free (builder->group);
+  g_string_chunk_free (builder->scratch);
+  g_free (builder);
+  return scene;
+}
