@@ -66,7 +66,8 @@ int wk_deck_find (const WkDeck *deck, const char *number);
 
 const char *wk_exercise_get_number (const WkExercise *exercise);
 const WkExerciseKind *wk_exercise_get_kind (const WkExercise *exercise);
-/* Texts in @language, else in the deck's, else in the first there is. */
+/* Texts in @language, else in the deck's, else in the first there is. Without any, the
+ * title is the kind's, the question "", and the others NULL. */
 const char *wk_exercise_get_title (const WkExercise *exercise,
                                    const WkLanguage *language);
 const char *wk_exercise_get_question (const WkExercise *exercise,

@@ -46,8 +46,8 @@ wk_params_message_no_such_path (void)
 }
 
 /* What was found, as it was written: "fast" in quotes, 12, a list. */
-static char *
-describe (const WkValue *value)
+char *
+wk_params_describe_value (const WkValue *value)
 {
   switch (wk_value_get_type_tag (value))
     {
@@ -109,7 +109,7 @@ report_expected (Check *check,
                  const WkValue *found,
                  const char *expected)
 {
-  g_autofree char *what = describe (found);
+  g_autofree char *what = wk_params_describe_value (found);
 
   report (check, code, path, g_strdup_printf (_ ("%s, expected %s"), what, expected));
 }
@@ -133,7 +133,7 @@ check_number (Check *check,
     report_expected (check, WK_PARAMS_ERROR_TYPE, path, value, expected);
   else if (!isfinite (number))
     {
-      g_autofree char *what = describe (value);
+      g_autofree char *what = wk_params_describe_value (value);
 
       report (check, WK_PARAMS_ERROR_RANGE, path,
               g_strdup_printf (_ ("not a finite number (%s), expected %s"), what,
@@ -286,7 +286,7 @@ check_choice (Check *check,
     g_ptr_array_add (ids, (gpointer) choice->id);
   g_ptr_array_add (ids, NULL);
   list = g_strjoinv (", ", (char **) ids->pdata);
-  what = describe (value);
+  what = wk_params_describe_value (value);
   nearest =
       word != NULL ? wk_nearest_word (word, (const char *const *) ids->pdata) : NULL;
   if (nearest != NULL)
@@ -341,8 +341,8 @@ check_words (Check *check,
 }
 
 /* A number or constant that stands for its own digits, as the seed 007 does. */
-static WkValue *
-as_word (WkValue *value)
+WkValue *
+wk_params_value_as_word (WkValue *value)
 {
   WkValueType type = wk_value_get_type_tag (value);
 
@@ -442,7 +442,7 @@ check_value (Check *check, const WkParamSpec *spec, const char *path, WkValue *v
     case WK_PARAM_SEED:
     default:
       {
-        g_autoptr (WkValue) word = as_word (value);
+        g_autoptr (WkValue) word = wk_params_value_as_word (value);
 
         return check_word (check, path, word, MAX_WORD_BYTES) ? wk_value_ref (word)
                                                               : NULL;
@@ -491,7 +491,7 @@ wk_params_message_unknown_key (const char *key, const char *const *known)
   const char *nearest = wk_nearest_word (key, known);
   g_autofree char *list = NULL;
   g_autoptr (WkValue) value = wk_value_new_string (key);
-  g_autofree char *quoted = describe (value);
+  g_autofree char *quoted = wk_params_describe_value (value);
 
   if (nearest != NULL)
     return g_strdup_printf (_ ("unknown key %s, did you mean \"%s\"?"), quoted,

@@ -21,5 +21,10 @@ const char *wk_params_message_no_such_path (void);
 /* 'unknown key "layrs", did you mean "layers"?', or the list of keys. (transfer full)
  */
 char *wk_params_message_unknown_key (const char *key, const char *const *known);
+/* What was found, as it was written: "fast" in quotes, 12, a list. (transfer full) */
+char *wk_params_describe_value (const WkValue *value);
+/* A number or constant that stands for its own digits as a text, as the seed 007 does;
+ * other values as they are. (transfer full) */
+WkValue *wk_params_value_as_word (WkValue *value);
 
 G_END_DECLS
