@@ -3,9 +3,10 @@
  */
 #include "config.h"
 
+#include "model/wk-boxed.h"
 #include "scene/wk-scene-private.h"
 
-G_DEFINE_BOXED_TYPE (WkScene, wk_scene, wk_scene_ref, wk_scene_unref)
+WK_DEFINE_BOXED_TYPE (WkScene, wk_scene)
 
 WkScene *
 wk_scene_ref (WkScene *scene)

@@ -1,0 +1,33 @@
+/* wk-sheet-private.h - the parts of the sheet around a figure
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "scene/wk-flow-private.h"
+#include "scene/wk-scene-private.h"
+
+G_BEGIN_DECLS
+
+#define WK_SHEET_MARGIN 56.0
+
+/* Title strip: returns its height, that is where the body begins. It is the same at all
+ * positions. */
+double wk_sheet_add_title (WkSceneBuilder *builder, const WkView *view, guint n_steps);
+
+typedef struct _WkBand WkBand;
+
+/* Sizes the working band for all steps. @most: height it should not exceed. */
+WkBand *wk_band_new (const WkSolution *solution, const WkView *view, double most);
+void wk_band_free (WkBand *band);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkBand, wk_band_free)
+double wk_band_get_height (const WkBand *band);
+double wk_band_get_least (const WkView *view);
+/* Caption and formula, or the question, in their state at the view's position. @y is
+ * the top of the band. */
+void wk_band_add_words (WkBand *band, WkSceneBuilder *builder, double y);
+
+/* The middle of a chain "a = b = c = d" left out, so that it is shorter: @keep is how
+ * many of the last parts stay. NULL if nothing can be left out. (transfer full) */
+char *wk_formula_shorten (const char *source, guint keep);
+
+G_END_DECLS
