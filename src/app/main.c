@@ -1,0 +1,47 @@
+/* main.c - the program workings
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * With a command as first argument it is the command line, which needs no display and
+ * starts no GTK; else it is the window, with the deck that is named, or the exam.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "app/wk-application.h"
+#include "cli/wk-cli.h"
+#include "widgets/wk-ui.h"
+
+/* What is neither a command nor looks like a file goes to the command line, too: it
+ * knows how to say what is wrong with it. */
+static gboolean
+is_for_command_line (int argc, char **argv)
+{
+  if (argc < 2)
+    return FALSE;
+  if (wk_cli_is_command (argv[1]) || argv[1][0] == '-')
+    return TRUE;
+  return strpbrk (argv[1], "./") == NULL && !g_file_test (argv[1], G_FILE_TEST_EXISTS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (WkApplication) application = NULL;
+  int status;
+
+  if (is_for_command_line (argc, argv))
+    return wk_cli_main (argc, argv);
+
+  wk_application_prepare ();
+  if (!gtk_init_check ())
+    {
+      g_printerr ("workings: %s\n",
+                  _("There is no display for the window; a figure can be had without "
+                    "one: workings export 1a -o 1a.svg"));
+      return 1;
+    }
+  application = wk_application_new ();
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : wk_application_get_status (application);
+}

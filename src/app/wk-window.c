@@ -1,0 +1,384 @@
+/* wk-window.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/wk-window.h"
+
+#include "app/wk-dialogs.h"
+#include "app/wk-timing.h"
+#include "exercises/wk-kinds.h"
+#include "widgets/wk-exercise-list.h"
+#include "widgets/wk-side-panel.h"
+#include "widgets/wk-stage.h"
+#include "widgets/wk-ui.h"
+
+struct _WkWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *sidebar_button;
+  GtkWidget *panel_button;
+  GtkWidget *menu_button;
+  AdwToastOverlay *toasts;
+  AdwFlap *sidebar_flap;
+  AdwFlap *panel_flap;
+  WkExerciseList *exercises;
+  WkStage *stage;
+  WkSidePanel *panel;
+
+  WkSession *session;
+  WkPlayer *player;
+  char *figure_theme; /* "follow" or the name of a theme */
+};
+
+G_DEFINE_FINAL_TYPE (WkWindow, wk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- keys --- */
+
+static void
+move_exercise (WkWindow *self, int by)
+{
+  int n = (int) wk_deck_get_n_exercises (wk_session_get_deck (self->session));
+  int i = (int) wk_session_get_exercise (self->session) + by;
+
+  if (i >= 0 && i < n)
+    wk_session_set_exercise (self->session, (guint) i);
+}
+
+/* A button that was reached with Tab keeps its Space; one that was only clicked does
+ * not take it from the steps. */
+static gboolean
+wants_space (GtkWidget *focus)
+{
+  return (GTK_IS_BUTTON (focus) || GTK_IS_SWITCH (focus) || GTK_IS_CHECK_BUTTON (focus)) &&
+         gtk_widget_has_visible_focus (focus);
+}
+
+static gboolean
+handle_key (WkWindow *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      wk_player_forward (self->player);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+    case GDK_KEY_BackSpace:
+      wk_player_back (self->player);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      wk_player_first (self->player);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      wk_player_last (self->player);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      move_exercise (self, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      move_exercise (self, 1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+is_arrow (guint key)
+{
+  return key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Up ||
+         key == GDK_KEY_Down;
+}
+
+/* Before the focused widget sees the key: a list or a slider would keep the arrows. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        WkWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  WkCanvas *canvas = wk_stage_get_canvas (self->stage);
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK |
+                    GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (focus != NULL)
+    {
+      if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
+          gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+        return GDK_EVENT_PROPAGATE;
+      if (key == GDK_KEY_space && wants_space (focus))
+        return GDK_EVENT_PROPAGATE;
+      if (is_arrow (key) && wk_canvas_is_walking (canvas))
+        return GDK_EVENT_PROPAGATE;
+    }
+  return handle_key (self, key);
+}
+
+/* --- figure's look --- */
+
+static void
+apply_theme (WkWindow *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  WkThemeId theme;
+
+  if (!wk_theme_from_name (self->figure_theme, &theme))
+    theme = adw_style_manager_get_dark (style) ? WK_THEME_DARK : WK_THEME_LIGHT;
+  wk_session_set_theme (self->session, theme);
+}
+
+static void
+theme_action_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WkWindow *self = data;
+
+  g_free (self->figure_theme);
+  self->figure_theme = g_variant_dup_string (state, NULL);
+  g_simple_action_set_state (action, state);
+  apply_theme (self);
+}
+
+static void
+large_text_action_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WkWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  wk_session_set_text_scale (self->session, g_variant_get_boolean (state)
+                                                ? WK_TEXT_SCALE_PROJECTOR
+                                                : WK_TEXT_SCALE_1);
+}
+
+static void
+language_action_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  WkWindow *self = data;
+  const WkLanguage *language = wk_language_get (g_variant_get_string (state, NULL));
+
+  if (language == NULL)
+    return;
+  g_simple_action_set_state (action, state);
+  wk_session_set_language (self->session, language);
+}
+
+/* --- other actions --- */
+
+static void
+open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_dialogs_open (data);
+}
+
+static void
+export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_dialogs_export (data);
+}
+
+static void
+shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_dialogs_shortcuts (data);
+}
+
+static void
+about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_dialogs_about (data);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "open", .activate = open_action_cb },
+  { .name = "export", .activate = export_action_cb },
+  { .name = "shortcuts", .activate = shortcuts_action_cb },
+  { .name = "about", .activate = about_action_cb },
+  { .name = "figure-theme",
+    .parameter_type = "s",
+    .state = "'follow'",
+    .change_state = theme_action_cb },
+  { .name = "large-text", .state = "false", .change_state = large_text_action_cb },
+  { .name = "figure-language",
+    .parameter_type = "s",
+    .state = "'en'",
+    .change_state = language_action_cb },
+};
+
+/* --- session --- */
+
+static void
+deck_cb (WkWindow *self)
+{
+  WkDeck *deck = wk_session_get_deck (self->session);
+  const WkLanguage *language = wk_session_get_language (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "figure-language");
+  const char *title = wk_deck_get_title (deck, language);
+
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (wk_language_get_tag (language)));
+}
+
+void
+wk_window_open_file (WkWindow *window, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = NULL;
+
+  g_return_if_fail (WK_IS_WINDOW (window));
+
+  if (path == NULL)
+    {
+      wk_window_toast (window, _("Only files on this computer can be opened"));
+      return;
+    }
+  deck = wk_deck_load (path, wk_exercise_kinds, problems, &error);
+  if (deck == NULL)
+    {
+      wk_dialogs_deck_problems (window, path, problems, error);
+      return;
+    }
+  wk_session_set_deck (window->session, deck);
+}
+
+void
+wk_window_toast (WkWindow *window, const char *message)
+{
+  /* A toast's title is markup. */
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  g_return_if_fail (WK_IS_WINDOW (window));
+  adw_toast_overlay_add_toast (window->toasts, adw_toast_new (escaped));
+}
+
+/* --- window --- */
+
+static void
+wk_window_dispose (GObject *object)
+{
+  WkWindow *self = WK_WINDOW (object);
+
+  g_clear_object (&self->player);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wk_window_parent_class)->dispose (object);
+}
+
+static void
+wk_window_finalize (GObject *object)
+{
+  g_free (WK_WINDOW (object)->figure_theme);
+  G_OBJECT_CLASS (wk_window_parent_class)->finalize (object);
+}
+
+static void
+wk_window_class_init (WkWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wk_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wk_window_finalize;
+  g_type_ensure (WK_TYPE_EXERCISE_LIST);
+  g_type_ensure (WK_TYPE_STAGE);
+  g_type_ensure (WK_TYPE_SIDE_PANEL);
+  wk_ui_set_template (widget_class, "wk-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, panel_flap);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, exercises);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, stage);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, panel);
+}
+
+static void
+add_actions (WkWindow *self)
+{
+  GActionMap *map = G_ACTION_MAP (self);
+  g_autoptr (GPropertyAction) sidebar =
+      g_property_action_new ("sidebar", self->sidebar_flap, "reveal-flap");
+  g_autoptr (GPropertyAction) panel =
+      g_property_action_new ("panel", self->panel_flap, "reveal-flap");
+
+  g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (map, G_ACTION (sidebar));
+  g_action_map_add_action (map, G_ACTION (panel));
+}
+
+static void
+wk_window_init (WkWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->figure_theme = g_strdup ("follow");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wk_ui_set_button_name (self->sidebar_button, _("Exercises"));
+  wk_ui_set_button_name (self->panel_button, _("Question and Working"));
+  wk_ui_set_button_name (self->menu_button, _("Main Menu"));
+  add_actions (self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+WkWindow *
+wk_window_new (GtkApplication *application, WkDeck *deck)
+{
+  WkWindow *self = g_object_new (WK_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = wk_session_new (deck);
+  self->player = wk_player_new (self->session, GTK_WIDGET (self->stage));
+  apply_theme (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::deck", G_CALLBACK (deck_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::language", G_CALLBACK (deck_cb),
+                           self, G_CONNECT_SWAPPED);
+  deck_cb (self);
+  wk_exercise_list_set_session (self->exercises, self->session);
+  wk_stage_set_player (self->stage, self->player);
+  wk_side_panel_set_player (self->panel, self->player);
+  wk_exercise_list_focus_current (self->exercises);
+  wk_timing_watch_first_frame (GTK_WIDGET (self));
+  return self;
+}
+
+WkSession *
+wk_window_get_session (WkWindow *window)
+{
+  return window->session;
+}
+
+WkPlayer *
+wk_window_get_player (WkWindow *window)
+{
+  return window->player;
+}
+
+WkCanvas *
+wk_window_get_canvas (WkWindow *window)
+{
+  return wk_stage_get_canvas (window->stage);
+}

@@ -1,0 +1,25 @@
+/* wk-window.h - the window: exercises, figure, steps, question and working
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/wk-export.h"
+#include "widgets/wk-canvas.h"
+#include "widgets/wk-player.h"
+
+G_BEGIN_DECLS
+
+#define WK_TYPE_WINDOW (wk_window_get_type ())
+G_DECLARE_FINAL_TYPE (WkWindow, wk_window, WK, WINDOW, AdwApplicationWindow)
+
+WkWindow *wk_window_new (GtkApplication *application, WkDeck *deck);
+WkSession *wk_window_get_session (WkWindow *window);
+WkPlayer *wk_window_get_player (WkWindow *window);
+WkCanvas *wk_window_get_canvas (WkWindow *window);
+/* Shows the deck in @file, or a dialog with what is wrong with it. */
+void wk_window_open_file (WkWindow *window, GFile *file);
+void wk_window_toast (WkWindow *window, const char *message);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* wk-canvas-card.h - what a part of the figure is, its value, and how it came about
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "scene/wk-scene.h"
+
+G_BEGIN_DECLS
+
+#define WK_TYPE_CANVAS_CARD (wk_canvas_card_get_type ())
+G_DECLARE_FINAL_TYPE (WkCanvasCard, wk_canvas_card, WK, CANVAS_CARD, GtkWidget)
+
+WkCanvasCard *wk_canvas_card_new (void);
+void wk_canvas_card_set_item (WkCanvasCard *card, const WkItem *item);
+
+G_END_DECLS

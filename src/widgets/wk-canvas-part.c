@@ -1,0 +1,106 @@
+/* wk-canvas-part.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-canvas-part.h"
+
+#include "widgets/wk-ui.h"
+
+struct _WkCanvasPart
+{
+  GtkWidget parent_instance;
+
+  char *id;
+  char *name;
+  char *how;
+  WkRect bounds;
+};
+
+G_DEFINE_FINAL_TYPE (WkCanvasPart, wk_canvas_part, GTK_TYPE_WIDGET)
+
+static void
+wk_canvas_part_finalize (GObject *object)
+{
+  WkCanvasPart *self = WK_CANVAS_PART (object);
+
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->how);
+  G_OBJECT_CLASS (wk_canvas_part_parent_class)->finalize (object);
+}
+
+static void
+wk_canvas_part_class_init (WkCanvasPartClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wk_canvas_part_finalize;
+  gtk_widget_class_set_css_name (widget_class, "wkpart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+wk_canvas_part_init (WkCanvasPart *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+wk_canvas_part_new (const char *id)
+{
+  WkCanvasPart *self = g_object_new (WK_TYPE_CANVAS_PART, NULL);
+
+  self->id = g_strdup (id);
+  return GTK_WIDGET (self);
+}
+
+const char *
+wk_canvas_part_get_id (WkCanvasPart *part)
+{
+  return part->id;
+}
+
+char *
+wk_canvas_part_item_name (const WkItem *item)
+{
+  if (item->value == NULL)
+    return g_strdup (item->label);
+  return g_strdup_printf ("%s: %s", item->label, item->value);
+}
+
+void
+wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item)
+{
+  g_autofree char *name = wk_canvas_part_item_name (item);
+
+  if (g_strcmp0 (part->name, name) != 0)
+    {
+      g_free (part->name);
+      part->name = g_steal_pointer (&name);
+      wk_ui_set_name (GTK_WIDGET (part), part->name);
+    }
+  if (g_strcmp0 (part->how, item->how) != 0)
+    {
+      g_free (part->how);
+      part->how = g_strdup (item->how);
+      wk_ui_set_description (GTK_WIDGET (part), part->how != NULL ? part->how : "");
+    }
+}
+
+gboolean
+wk_canvas_part_set_bounds (WkCanvasPart *part, WkRect bounds)
+{
+  if (part->bounds.x == bounds.x && part->bounds.y == bounds.y &&
+      part->bounds.width == bounds.width && part->bounds.height == bounds.height)
+    return FALSE;
+  part->bounds = bounds;
+  return TRUE;
+}
+
+WkRect
+wk_canvas_part_get_bounds (WkCanvasPart *part)
+{
+  return part->bounds;
+}

@@ -1,0 +1,28 @@
+/* wk-canvas-part.h - a reachable part of a figure, as a widget for the keyboard's focus
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws nothing and takes no pointer: it is what a screen reader finds and follows.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "scene/wk-scene.h"
+
+G_BEGIN_DECLS
+
+#define WK_TYPE_CANVAS_PART (wk_canvas_part_get_type ())
+G_DECLARE_FINAL_TYPE (WkCanvasPart, wk_canvas_part, WK, CANVAS_PART, GtkWidget)
+
+GtkWidget *wk_canvas_part_new (const char *id);
+const char *wk_canvas_part_get_id (WkCanvasPart *part);
+/* Takes over label, value and how of @item, if they are new. */
+void wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item);
+/* In page units. Returns whether it is new. */
+gboolean wk_canvas_part_set_bounds (WkCanvasPart *part, WkRect bounds);
+WkRect wk_canvas_part_get_bounds (WkCanvasPart *part);
+
+/* "hidden node 2: minus 2" (transfer full) */
+char *wk_canvas_part_item_name (const WkItem *item);
+
+G_END_DECLS

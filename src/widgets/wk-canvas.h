@@ -1,0 +1,48 @@
+/* wk-canvas.h - shows a scene, and lets one point at its parts
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Knows nothing of exercises: one list of items serves drawing, pointing, keys and
+ * assistive tools. The painted scene is kept until scene, theme, size or scale factor
+ * changes; the rings of pointer and focus are drawn over it.
+ *
+ * Tab enters the figure at its first part, arrows walk the parts in reading order, Esc
+ * leaves them.
+ *
+ * Properties (notify): selected, the id of the part that is picked out, or NULL.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/wk-session.h"
+
+G_BEGIN_DECLS
+
+#define WK_TYPE_CANVAS (wk_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (WkCanvas, wk_canvas, WK, CANVAS, GtkWidget)
+
+GtkWidget *wk_canvas_new (void);
+/* Follows the session's scene and theme, and gives its page the canvas's shape. */
+void wk_canvas_set_session (WkCanvas *canvas, WkSession *session);
+/* Without a session. */
+void wk_canvas_set_scene (WkCanvas *canvas, WkScene *scene);
+void wk_canvas_set_theme (WkCanvas *canvas, WkThemeId theme);
+
+void wk_canvas_select (WkCanvas *canvas, const char *id);
+const char *wk_canvas_get_selected (WkCanvas *canvas);
+/* TRUE while arrows walk the parts. */
+gboolean wk_canvas_is_walking (WkCanvas *canvas);
+/* How often the painter ran. */
+guint wk_canvas_get_n_paints (WkCanvas *canvas);
+/* Where the page is, in pixels of the widget. */
+WkRect wk_canvas_get_page_rect (WkCanvas *canvas);
+
+/* The page that fills @width x @height best: 900 high and 1200 to 1600 wide, or
+ * @tall_allowed and 900 x 1200. Returns pixels a unit. */
+double wk_canvas_fit_page (double width,
+                           double height,
+                           gboolean tall_allowed,
+                           double *page_width,
+                           double *page_height);
+
+G_END_DECLS

@@ -1,0 +1,181 @@
+/* wk-exercise-list.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-exercise-list.h"
+
+#include "widgets/wk-ui.h"
+
+struct _WkExerciseList
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *list;
+  WkSession *session;
+  gboolean filling; /* selection changes that are no one's wish */
+};
+
+G_DEFINE_FINAL_TYPE (WkExerciseList, wk_exercise_list, GTK_TYPE_WIDGET)
+
+char *
+wk_exercise_list_chapter (const WkExercise *exercise, const WkLanguage *language)
+{
+  const char *number = wk_exercise_get_number (exercise);
+  const char *topic = _L (language, wk_exercise_get_kind (exercise)->topic);
+  gsize n_digits = strspn (number, "0123456789");
+
+  if (n_digits == 0)
+    return g_strdup (topic);
+  return g_strdup_printf ("%.*s · %s", (int) n_digits, number, topic);
+}
+
+static const WkExercise *
+get_exercise (WkExerciseList *self, GtkListBoxRow *row)
+{
+  return wk_deck_get_exercise (wk_session_get_deck (self->session),
+                               (guint) gtk_list_box_row_get_index (row));
+}
+
+/* A header where the chapter changes; made again only when its words do. */
+static void
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  WkExerciseList *self = data;
+  const WkLanguage *language = wk_session_get_language (self->session);
+  g_autofree char *chapter =
+      wk_exercise_list_chapter (get_exercise (self, row), language);
+  g_autofree char *last =
+      before != NULL ? wk_exercise_list_chapter (get_exercise (self, before), language)
+                     : NULL;
+  GtkWidget *header;
+
+  if (g_strcmp0 (chapter, last) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  header = gtk_label_new (chapter);
+  gtk_label_set_xalign (GTK_LABEL (header), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (header, "chapter");
+  gtk_list_box_row_set_header (row, header);
+}
+
+static GtkWidget *
+new_row (const WkExercise *exercise, const WkLanguage *language)
+{
+  const char *number = wk_exercise_get_number (exercise);
+  const char *title = wk_exercise_get_title (exercise, language);
+  g_autofree char *name = g_strdup_printf ("%s %s", number, title);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *number_label = gtk_label_new (number);
+  GtkWidget *title_label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (number_label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (number_label), 3);
+  gtk_widget_add_css_class (number_label, "heading");
+  gtk_label_set_xalign (GTK_LABEL (title_label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title_label, TRUE);
+  gtk_box_append (GTK_BOX (box), number_label);
+  gtk_box_append (GTK_BOX (box), title_label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, title);
+  wk_ui_set_name (row, name);
+  return row;
+}
+
+static void
+exercise_cb (WkExerciseList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (
+      GTK_LIST_BOX (self->list), (int) wk_session_get_exercise (self->session));
+  GtkWidget *focus = gtk_widget_get_focus_child (self->list);
+
+  if (row == NULL || gtk_list_box_row_is_selected (row))
+    return;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  /* Focus in the list goes along; elsewhere it stays where it is. */
+  if (focus != NULL && focus != GTK_WIDGET (row))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+fill (WkExerciseList *self)
+{
+  WkDeck *deck = wk_session_get_deck (self->session);
+  const WkLanguage *language = wk_session_get_language (self->session);
+  GtkWidget *row;
+
+  self->filling = TRUE;
+  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list),
+                         new_row (wk_deck_get_exercise (deck, i), language));
+  self->filling = FALSE;
+  exercise_cb (self);
+}
+
+static void
+row_selected_cb (WkExerciseList *self, GtkListBoxRow *row)
+{
+  if (row != NULL && !self->filling)
+    wk_session_set_exercise (self->session, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+wk_exercise_list_dispose (GObject *object)
+{
+  WkExerciseList *self = WK_EXERCISE_LIST (object);
+
+  g_clear_pointer (&self->list, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wk_exercise_list_parent_class)->dispose (object);
+}
+
+static void
+wk_exercise_list_class_init (WkExerciseListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wk_exercise_list_dispose;
+  wk_ui_set_template (widget_class, "wk-exercise-list.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "wkexerciselist");
+  gtk_widget_class_bind_template_child (widget_class, WkExerciseList, list);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+}
+
+static void
+wk_exercise_list_init (WkExerciseList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, self, NULL);
+}
+
+void
+wk_exercise_list_set_session (WkExerciseList *list, WkSession *session)
+{
+  g_return_if_fail (WK_IS_EXERCISE_LIST (list) && list->session == NULL);
+
+  list->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::deck", G_CALLBACK (fill), list,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (fill), list,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (exercise_cb), list,
+                           G_CONNECT_SWAPPED);
+  fill (list);
+}
+
+void
+wk_exercise_list_focus_current (WkExerciseList *list)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list->list));
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}

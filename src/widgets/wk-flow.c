@@ -1,0 +1,211 @@
+/* wk-flow.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-flow.h"
+
+#include <adwaita.h>
+
+#include "widgets/wk-picture.h"
+#include "widgets/wk-ui.h"
+
+/* Pixels a page unit at 96 dpi: labels of 24 units come out at 16 pixels. */
+#define PIXELS_A_UNIT (16.0 / 24.0)
+#define MIN_WIDTH 160
+#define NATURAL_WIDTH 300
+
+struct _WkFlow
+{
+  GtkWidget parent_instance;
+
+  char *text;
+  const WkLanguage *language;
+  WkRole role;
+  WkTypeRole type;
+  WkTypeRole formula_type;
+  WkScene *scene; /* for the present width, or NULL */
+  WkPicture picture;
+};
+
+G_DEFINE_FINAL_TYPE (WkFlow, wk_flow, GTK_TYPE_WIDGET)
+
+/* The desktop's text size, too, counts for what the painter sets. */
+static double
+get_scale (WkFlow *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? PIXELS_A_UNIT * (double) dpi / 1024 / 96 : PIXELS_A_UNIT;
+}
+
+/* Lays the text out at @width units; with a builder it also adds the items. */
+static double
+lay_out (WkFlow *self, const WkView *view, WkSceneBuilder *builder)
+{
+  if (self->text == NULL || self->text[0] == '\0')
+    return 0;
+  return wk_flow_add (builder, view, "flow", self->role, self->type, self->formula_type,
+                      0, 0, view->width, self->text);
+}
+
+static WkView
+get_view (WkFlow *self, double width)
+{
+  return (WkView){
+    .width = width,
+    .height = 1,
+    .text_scale = WK_TEXT_SCALE_1,
+    .language = self->language,
+    .measure = wk_render_get_measure (),
+  };
+}
+
+static GtkSizeRequestMode
+wk_flow_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+wk_flow_measure (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  WkFlow *self = WK_FLOW (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN_WIDTH;
+      *natural = NATURAL_WIDTH;
+    }
+  else
+    {
+      double scale = get_scale (self);
+      WkView view = get_view (self, (for_size > 0 ? for_size : NATURAL_WIDTH) / scale);
+
+      *minimum = *natural = (int) ceil (lay_out (self, &view, NULL) * scale);
+    }
+}
+
+static void
+wk_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WkFlow *self = WK_FLOW (widget);
+
+  g_clear_pointer (&self->scene, wk_scene_unref);
+}
+
+static void
+wk_flow_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WkFlow *self = WK_FLOW (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int factor = gtk_widget_get_scale_factor (widget);
+  GdkTexture *texture;
+
+  if (self->scene == NULL && width > 0 && height > 0)
+    {
+      double scale = get_scale (self);
+      WkView view = get_view (self, width / scale);
+      WkSceneBuilder *builder;
+
+      view.height = height / scale;
+      builder = wk_scene_builder_new (&view);
+      lay_out (self, &view, builder);
+      self->scene = wk_scene_builder_finish (builder);
+    }
+  texture = wk_picture_get (&self->picture, self->scene, wk_picture_window_theme (),
+                            width * factor, height * factor, TRUE);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (
+        snapshot, texture,
+        &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+}
+
+static void
+wk_flow_dispose (GObject *object)
+{
+  WkFlow *self = WK_FLOW (object);
+
+  wk_picture_clear (&self->picture);
+  g_clear_pointer (&self->scene, wk_scene_unref);
+  g_clear_pointer (&self->text, g_free);
+  G_OBJECT_CLASS (wk_flow_parent_class)->dispose (object);
+}
+
+static void
+wk_flow_class_init (WkFlowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wk_flow_dispose;
+  widget_class->get_request_mode = wk_flow_get_request_mode;
+  widget_class->measure = wk_flow_measure;
+  widget_class->size_allocate = wk_flow_size_allocate;
+  widget_class->snapshot = wk_flow_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "wkflow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+wk_flow_init (WkFlow *self)
+{
+  self->role = WK_ROLE_INK;
+  self->type = WK_TYPE_LABEL;
+  self->formula_type = WK_TYPE_SYMBOL_SMALL;
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+wk_flow_new (WkTypeRole type, WkTypeRole formula_type)
+{
+  WkFlow *self = g_object_new (WK_TYPE_FLOW, NULL);
+
+  self->type = type;
+  self->formula_type = formula_type;
+  return GTK_WIDGET (self);
+}
+
+void
+wk_flow_set_text (WkFlow *flow, const char *text, const WkLanguage *language)
+{
+  g_autofree char *spoken = NULL;
+
+  g_return_if_fail (WK_IS_FLOW (flow));
+
+  if (g_strcmp0 (flow->text, text) == 0 && flow->language == language)
+    return;
+  g_free (flow->text);
+  flow->text = g_strdup (text);
+  flow->language = language;
+  g_clear_pointer (&flow->scene, wk_scene_unref);
+  spoken = wk_ui_speak (text, language);
+  wk_ui_set_name (GTK_WIDGET (flow), spoken);
+  gtk_widget_queue_resize (GTK_WIDGET (flow));
+}
+
+void
+wk_flow_set_role (WkFlow *flow, WkRole role)
+{
+  g_return_if_fail (WK_IS_FLOW (flow));
+
+  if (flow->role == role)
+    return;
+  flow->role = role;
+  g_clear_pointer (&flow->scene, wk_scene_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (flow));
+}
+
+guint
+wk_flow_get_n_paints (WkFlow *flow)
+{
+  return flow->picture.n_paints;
+}

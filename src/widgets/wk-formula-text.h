@@ -1,0 +1,18 @@
+/* wk-formula-text.h - short forms of a step's formula for the list of the working
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A step's formula reads "symbol = rule in symbols = numbers = result". The figure's
+ * band has room for all of it, a side panel has not.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* "symbol = numbers = result", without the highlight. (transfer full) */
+char *wk_formula_text_short (const char *formula);
+/* "symbol = ...": the step is not done yet. (transfer full) */
+char *wk_formula_text_pending (const char *formula);
+
+G_END_DECLS

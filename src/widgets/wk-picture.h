@@ -1,0 +1,38 @@
+/* wk-picture.h - a painted scene, kept as a texture until something changes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GSK passes over unchanged textures but repaints every Cairo node, so that each widget
+ * that shows a scene keeps one of these.
+ */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "render/wk-render.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  WkScene *scene; /* what @texture shows */
+  WkThemeId theme;
+  int width, height; /* in device pixels */
+  gboolean transparent;
+  GdkTexture *texture;
+  guint n_paints; /* how often the painter ran, for tests */
+} WkPicture;
+
+void wk_picture_clear (WkPicture *picture);
+
+/* Borrowed; NULL where there is nothing to show or the painter refuses. */
+GdkTexture *wk_picture_get (WkPicture *picture,
+                            WkScene *scene,
+                            WkThemeId theme,
+                            int width,
+                            int height,
+                            gboolean transparent);
+
+/* The theme of what belongs to the window, not to the figure. */
+WkThemeId wk_picture_window_theme (void);
+
+G_END_DECLS

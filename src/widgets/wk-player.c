@@ -1,0 +1,273 @@
+/* wk-player.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-player.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+struct _WkPlayer
+{
+  GObject parent_instance;
+
+  WkSession *session;
+  AdwAnimation *animation;
+  gboolean moving; /* the position changes by our own hand */
+  gboolean playing;
+  guint pause; /* source id of the wait between two steps, or 0 */
+};
+
+enum
+{
+  PROP_0,
+  PROP_PLAYING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (WkPlayer, wk_player, G_TYPE_OBJECT)
+
+static gboolean
+is_running (WkPlayer *self)
+{
+  return adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
+}
+
+static void
+stop (WkPlayer *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (is_running (self))
+    adw_animation_pause (self->animation);
+}
+
+static void
+set_playing (WkPlayer *self, gboolean playing)
+{
+  if (self->playing == playing)
+    return;
+  self->playing = playing;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
+}
+
+static void
+set_position (WkPlayer *self, double position)
+{
+  self->moving = TRUE;
+  wk_session_set_position (self->session, position);
+  self->moving = FALSE;
+}
+
+static void
+move_cb (double value, gpointer data)
+{
+  set_position (data, value);
+}
+
+static void
+animate (WkPlayer *self, guint step)
+{
+  AdwTimedAnimation *timed = ADW_TIMED_ANIMATION (self->animation);
+  double from = wk_session_get_position (self->session);
+  double to = step;
+
+  stop (self);
+  if (from > to + 1)
+    from = to + 1;
+  else if (from < to - 1)
+    from = to - 1;
+  adw_timed_animation_set_value_from (timed, from);
+  adw_timed_animation_set_value_to (timed, to);
+  adw_animation_reset (self->animation);
+  adw_animation_play (self->animation);
+}
+
+static gboolean
+pause_over_cb (gpointer data)
+{
+  WkPlayer *self = data;
+
+  self->pause = 0;
+  animate (self, wk_player_get_target (self) + 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+done_cb (AdwAnimation *animation, WkPlayer *self)
+{
+  if (!self->playing)
+    return;
+  if (wk_player_get_target (self) >= wk_session_get_n_steps (self->session))
+    set_playing (self, FALSE);
+  else
+    self->pause = g_timeout_add (WK_PLAYER_PAUSE_MS, pause_over_cb, self);
+}
+
+/* Someone else moved the position, or another exercise is shown. */
+static void
+position_cb (WkPlayer *self)
+{
+  if (self->moving)
+    return;
+  stop (self);
+  set_playing (self, FALSE);
+}
+
+static void
+wk_player_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PLAYING)
+    g_value_set_boolean (value, WK_PLAYER (object)->playing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wk_player_dispose (GObject *object)
+{
+  WkPlayer *self = WK_PLAYER (object);
+
+  if (self->animation != NULL)
+    stop (self);
+  g_clear_object (&self->animation);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wk_player_parent_class)->dispose (object);
+}
+
+static void
+wk_player_class_init (WkPlayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wk_player_get_property;
+  object_class->dispose = wk_player_dispose;
+  props[PROP_PLAYING] =
+      g_param_spec_boolean ("playing", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+wk_player_init (WkPlayer *self)
+{
+}
+
+WkPlayer *
+wk_player_new (WkSession *session, GtkWidget *widget)
+{
+  WkPlayer *self = g_object_new (WK_TYPE_PLAYER, NULL);
+
+  self->session = g_object_ref (session);
+  self->animation =
+      adw_timed_animation_new (widget, 0, 0, WK_PLAYER_STEP_MS,
+                               adw_callback_animation_target_new (move_cb, self, NULL));
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation),
+                                  ADW_EASE_IN_OUT_CUBIC);
+  g_signal_connect_object (self->animation, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+WkSession *
+wk_player_get_session (WkPlayer *player)
+{
+  return player->session;
+}
+
+guint
+wk_player_get_target (WkPlayer *player)
+{
+  double position = wk_session_get_position (player->session);
+
+  if (is_running (player))
+    position =
+        adw_timed_animation_get_value_to (ADW_TIMED_ANIMATION (player->animation));
+  return (guint) ceil (position);
+}
+
+void
+wk_player_go_to (WkPlayer *player, guint step)
+{
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  set_playing (player, FALSE);
+  animate (player, MIN (step, wk_session_get_n_steps (player->session)));
+}
+
+void
+wk_player_first (WkPlayer *player)
+{
+  wk_player_go_to (player, 0);
+}
+
+void
+wk_player_back (WkPlayer *player)
+{
+  guint target = wk_player_get_target (player);
+
+  wk_player_go_to (player, target > 0 ? target - 1 : 0);
+}
+
+void
+wk_player_forward (WkPlayer *player)
+{
+  double position = wk_session_get_position (player->session);
+
+  /* From between two steps, where a scrubber may have left it, to the next one. */
+  if (!is_running (player) && position != floor (position))
+    wk_player_go_to (player, (guint) ceil (position));
+  else
+    wk_player_go_to (player, wk_player_get_target (player) + 1);
+}
+
+void
+wk_player_last (WkPlayer *player)
+{
+  wk_player_go_to (player, wk_session_get_n_steps (player->session));
+}
+
+void
+wk_player_scrub (WkPlayer *player, double position)
+{
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  stop (player);
+  set_playing (player, FALSE);
+  set_position (player, position);
+}
+
+void
+wk_player_set_playing (WkPlayer *player, gboolean playing)
+{
+  guint n_steps;
+
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  n_steps = wk_session_get_n_steps (player->session);
+  if (playing == player->playing || (playing && n_steps == 0))
+    return;
+  if (!playing)
+    {
+      /* A step that has begun is brought to its end. */
+      g_clear_handle_id (&player->pause, g_source_remove);
+      set_playing (player, FALSE);
+      return;
+    }
+  if (wk_session_get_position (player->session) >= n_steps)
+    set_position (player, 0);
+  set_playing (player, TRUE);
+  if (!is_running (player))
+    animate (player, wk_player_get_target (player) + 1);
+}
+
+gboolean
+wk_player_get_playing (WkPlayer *player)
+{
+  return player->playing;
+}

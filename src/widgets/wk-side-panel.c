@@ -1,0 +1,172 @@
+/* wk-side-panel.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-side-panel.h"
+
+#include "widgets/wk-flow.h"
+#include "widgets/wk-ui.h"
+#include "widgets/wk-working-row.h"
+
+struct _WkSidePanel
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkBox *box;
+  GtkLabel *question_heading;
+  GtkWidget *question; /* WkFlow, below its heading */
+  GtkWidget *working_heading;
+  GtkWidget *working; /* GtkListBox of WkWorkingRow */
+  WkPlayer *player;
+  WkSolution *solution; /* whose steps are listed */
+  guint shown_step;
+};
+
+G_DEFINE_FINAL_TYPE (WkSidePanel, wk_side_panel, GTK_TYPE_WIDGET)
+
+/* Scrolls as little as needed, once the row has its place. */
+static void
+show_row (WkSidePanel *self, GtkWidget *row)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (row, GTK_WIDGET (self->box), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+}
+
+static void
+position_cb (WkSidePanel *self)
+{
+  guint target = wk_player_get_target (self->player);
+  GtkListBoxRow *row;
+
+  if (self->shown_step == target)
+    return;
+  self->shown_step = target;
+  for (int i = 0;
+       (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->working), i)) != NULL;
+       i++)
+    {
+      wk_working_row_set_current (WK_WORKING_ROW (row), target);
+      if (i + 1 == (int) target)
+        show_row (self, GTK_WIDGET (row));
+    }
+}
+
+static void
+fill_question (WkSidePanel *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+  const WkLanguage *language = wk_session_get_language (session);
+  const WkExercise *exercise = wk_deck_get_exercise (
+      wk_session_get_deck (session), wk_session_get_exercise (session));
+  const char *question =
+      exercise != NULL ? wk_exercise_get_question (exercise, language) : NULL;
+  gboolean any = question != NULL && question[0] != '\0';
+
+  wk_flow_set_text (WK_FLOW (self->question), question, language);
+  gtk_widget_set_visible (self->question, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->question_heading), any);
+}
+
+static void
+fill_working (WkSidePanel *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+  WkSolution *solution = wk_session_get_solution (session);
+  guint n_steps = solution != NULL ? wk_solution_get_n_steps (solution) : 0;
+  GtkWidget *row;
+
+  if (solution == self->solution && solution != NULL)
+    return;
+  g_clear_pointer (&self->solution, wk_solution_unref);
+  if (solution != NULL)
+    self->solution = wk_solution_ref (solution);
+  while ((row = gtk_widget_get_first_child (self->working)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->working), row);
+  for (guint i = 0; i < n_steps; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->working),
+                         wk_working_row_new (i + 1, wk_solution_get_step (solution, i),
+                                             wk_solution_get_language (solution)));
+  gtk_widget_set_visible (self->working, n_steps > 0);
+  gtk_widget_set_visible (self->working_heading, n_steps > 0);
+  self->shown_step = G_MAXUINT;
+  position_cb (self);
+}
+
+static void
+scene_cb (WkSidePanel *self)
+{
+  fill_working (self);
+}
+
+static void
+row_activated_cb (WkSidePanel *self, GtkListBoxRow *row)
+{
+  wk_player_go_to (self->player, (guint) gtk_list_box_row_get_index (row) + 1);
+}
+
+static void
+wk_side_panel_dispose (GObject *object)
+{
+  WkSidePanel *self = WK_SIDE_PANEL (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->solution, wk_solution_unref);
+  g_clear_object (&self->player);
+  G_OBJECT_CLASS (wk_side_panel_parent_class)->dispose (object);
+}
+
+static void
+wk_side_panel_class_init (WkSidePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wk_side_panel_dispose;
+  wk_ui_set_template (widget_class, "wk-side-panel.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "wksidepanel");
+  gtk_widget_class_bind_template_child (widget_class, WkSidePanel, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WkSidePanel, box);
+  gtk_widget_class_bind_template_child (widget_class, WkSidePanel, question_heading);
+  gtk_widget_class_bind_template_child (widget_class, WkSidePanel, working_heading);
+  gtk_widget_class_bind_template_child (widget_class, WkSidePanel, working);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+wk_side_panel_init (WkSidePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->question = wk_flow_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL_SMALL);
+  gtk_box_insert_child_after (self->box, self->question,
+                              GTK_WIDGET (self->question_heading));
+}
+
+void
+wk_side_panel_set_player (WkSidePanel *panel, WkPlayer *player)
+{
+  WkSession *session;
+
+  g_return_if_fail (WK_IS_SIDE_PANEL (panel) && panel->player == NULL);
+
+  panel->player = g_object_ref (player);
+  session = wk_player_get_session (player);
+  g_signal_connect_object (session, "notify::scene", G_CALLBACK (scene_cb), panel,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), panel,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::deck", G_CALLBACK (fill_question), panel,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (fill_question),
+                           panel, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (fill_question),
+                           panel, G_CONNECT_SWAPPED);
+  fill_question (panel);
+  fill_working (panel);
+}

@@ -1,0 +1,160 @@
+/* wk-stage.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-stage.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "widgets/wk-step-bar.h"
+#include "widgets/wk-ui.h"
+
+struct _WkStage
+{
+  GtkWidget parent_instance;
+
+  WkSession *session;
+  GtkWidget *canvas;
+  GtkWidget *problem; /* over the canvas: why there is no figure */
+  GtkWidget *bar;
+};
+
+G_DEFINE_FINAL_TYPE (WkStage, wk_stage, GTK_TYPE_WIDGET)
+
+static void
+wk_stage_measure (GtkWidget *widget,
+                  GtkOrientation orientation,
+                  int for_size,
+                  int *minimum,
+                  int *natural,
+                  int *minimum_baseline,
+                  int *natural_baseline)
+{
+  WkStage *self = WK_STAGE (widget);
+  int canvas_minimum;
+  int canvas_natural;
+  int bar_minimum;
+  int bar_natural;
+
+  gtk_widget_measure (self->canvas, orientation, -1, &canvas_minimum, &canvas_natural,
+                      NULL, NULL);
+  gtk_widget_measure (self->bar, orientation, -1, &bar_minimum, &bar_natural, NULL,
+                      NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (canvas_minimum, bar_minimum);
+      *natural = MAX (canvas_natural, bar_natural);
+    }
+  else
+    {
+      *minimum = canvas_minimum + bar_minimum;
+      *natural = canvas_natural + bar_natural;
+    }
+}
+
+static void
+wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WkStage *self = WK_STAGE (widget);
+  WkScene *scene = self->session != NULL ? wk_session_get_scene (self->session) : NULL;
+  gboolean tall_allowed =
+      scene == NULL || wk_scene_get_text_scale (scene) == WK_TEXT_SCALE_1;
+  GtkAllocation box = { 0, 0, width, 0 };
+  double page_width;
+  double page_height;
+  double scale;
+  int bar_height;
+  int ignored;
+
+  gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, &bar_height, NULL,
+                      NULL, NULL);
+  scale = wk_canvas_fit_page (width, height - bar_height, tall_allowed, &page_width,
+                              &page_height);
+  box.height = MIN (height - bar_height, (int) ceil (page_height * scale));
+  box.height = MAX (box.height, 1);
+  gtk_widget_measure (self->canvas, GTK_ORIENTATION_HORIZONTAL, -1, &ignored, NULL,
+                      NULL, NULL);
+  gtk_widget_size_allocate (self->canvas, &box, -1);
+  if (gtk_widget_get_visible (self->problem))
+    {
+      gtk_widget_measure (self->problem, GTK_ORIENTATION_VERTICAL, width, &ignored,
+                          NULL, NULL, NULL);
+      gtk_widget_size_allocate (self->problem, &box, -1);
+    }
+  box.y = box.height;
+  box.height = bar_height;
+  gtk_widget_size_allocate (self->bar, &box, -1);
+}
+
+static void
+problem_cb (WkStage *self)
+{
+  const GError *error = wk_session_get_error (self->session);
+
+  if (error != NULL)
+    adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
+  gtk_widget_set_visible (self->problem, error != NULL);
+  gtk_widget_set_opacity (self->canvas, error != NULL ? 0 : 1);
+}
+
+static void
+wk_stage_dispose (GObject *object)
+{
+  WkStage *self = WK_STAGE (object);
+
+  g_clear_pointer (&self->canvas, gtk_widget_unparent);
+  g_clear_pointer (&self->problem, gtk_widget_unparent);
+  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wk_stage_parent_class)->dispose (object);
+}
+
+static void
+wk_stage_class_init (WkStageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wk_stage_dispose;
+  widget_class->measure = wk_stage_measure;
+  widget_class->size_allocate = wk_stage_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "wkstage");
+}
+
+static void
+wk_stage_init (WkStage *self)
+{
+  self->canvas = wk_canvas_new ();
+  self->problem = adw_status_page_new ();
+  self->bar = g_object_new (WK_TYPE_STEP_BAR, NULL);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
+                             _("These Numbers Cannot Be Worked Out"));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "wk-problem-symbolic");
+  gtk_widget_set_visible (self->problem, FALSE);
+  gtk_widget_set_parent (self->canvas, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+}
+
+void
+wk_stage_set_player (WkStage *stage, WkPlayer *player)
+{
+  g_return_if_fail (WK_IS_STAGE (stage) && stage->session == NULL);
+
+  stage->session = g_object_ref (wk_player_get_session (player));
+  wk_canvas_set_session (WK_CANVAS (stage->canvas), stage->session);
+  wk_step_bar_set_player (WK_STEP_BAR (stage->bar), player);
+  g_signal_connect_object (stage->session, "notify::scene", G_CALLBACK (problem_cb),
+                           stage, G_CONNECT_SWAPPED);
+  g_signal_connect_object (stage->session, "notify::text-scale",
+                           G_CALLBACK (gtk_widget_queue_resize), stage,
+                           G_CONNECT_SWAPPED);
+  problem_cb (stage);
+}
+
+WkCanvas *
+wk_stage_get_canvas (WkStage *stage)
+{
+  return WK_CANVAS (stage->canvas);
+}

@@ -1,0 +1,227 @@
+/* wk-ui.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-ui.h"
+
+#include "render/wk-math.h"
+#include "wk-resources.h"
+
+void
+wk_ui_init (void)
+{
+  static gsize ready = 0;
+
+  /* Naming the resource here keeps the linker from leaving it in its archive. */
+  if (g_once_init_enter (&ready))
+    {
+      g_resources_register (wk_get_resource ());
+      g_once_init_leave (&ready, 1);
+    }
+}
+
+const WkLanguage *
+wk_ui_get_language (void)
+{
+  static const WkLanguage *language = NULL;
+
+  if (language == NULL)
+    language = wk_language_from_environment ();
+  return language;
+}
+
+const char *
+wk_ui_text (const char *text)
+{
+  return wk_language_text (wk_ui_get_language (), text);
+}
+
+/* --- templates --- */
+
+typedef struct
+{
+  GString *out;
+  GString *text; /* of the element whose words are being gathered, or NULL */
+  const WkLanguage *language;
+} Translation;
+
+static void
+start_element (GMarkupParseContext *context,
+               const char *element,
+               const char **names,
+               const char **values,
+               gpointer data,
+               GError **error)
+{
+  Translation *translation = data;
+
+  g_string_append_printf (translation->out, "<%s", element);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (g_str_equal (names[i], "translatable"))
+        {
+          if (g_str_equal (values[i], "yes") && translation->text == NULL)
+            translation->text = g_string_new (NULL);
+          continue;
+        }
+      g_autofree char *escaped = g_markup_escape_text (values[i], -1);
+      g_string_append_printf (translation->out, " %s=\"%s\"", names[i], escaped);
+    }
+  g_string_append_c (translation->out, '>');
+}
+
+static void
+end_element (GMarkupParseContext *context,
+             const char *element,
+             gpointer data,
+             GError **error)
+{
+  Translation *translation = data;
+
+  if (translation->text != NULL)
+    {
+      const char *words =
+          wk_language_text (translation->language, translation->text->str);
+      g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+      g_string_append (translation->out, escaped);
+      g_string_free (translation->text, TRUE);
+      translation->text = NULL;
+    }
+  g_string_append_printf (translation->out, "</%s>", element);
+}
+
+static void
+text (GMarkupParseContext *context,
+      const char *text,
+      gsize length,
+      gpointer data,
+      GError **error)
+{
+  Translation *translation = data;
+
+  if (translation->text != NULL)
+    {
+      g_string_append_len (translation->text, text, (gssize) length);
+    }
+  else
+    {
+      g_autofree char *escaped = g_markup_escape_text (text, (gssize) length);
+      g_string_append (translation->out, escaped);
+    }
+}
+
+GBytes *
+wk_ui_translate (GBytes *xml, const WkLanguage *language, GError **error)
+{
+  static const GMarkupParser parser = {
+    .start_element = start_element,
+    .end_element = end_element,
+    .text = text,
+  };
+  Translation translation = { .out = g_string_new (NULL), .language = language };
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &translation,
+                                  NULL);
+  gsize size = 0;
+  const char *source = g_bytes_get_data (xml, &size);
+  gboolean parsed =
+      g_markup_parse_context_parse (context, source, (gssize) size, error) &&
+      g_markup_parse_context_end_parse (context, error);
+
+  if (translation.text != NULL)
+    g_string_free (translation.text, TRUE);
+  if (!parsed)
+    {
+      g_string_free (translation.out, TRUE);
+      return NULL;
+    }
+  return g_string_free_to_bytes (translation.out);
+}
+
+/* A template that is missing or broken is a mistake in the program, not in its input:
+ * g_error() ends it, as GTK's own functions do. */
+static GBytes *
+load_translated (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strconcat (WK_RESOURCE_BASE "ui/", name, NULL);
+  g_autoptr (GBytes) xml = NULL;
+  GBytes *translated = NULL;
+
+  wk_ui_init ();
+  xml = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  if (xml != NULL)
+    translated = wk_ui_translate (xml, wk_ui_get_language (), &error);
+  if (translated == NULL)
+    g_error ("%s: %s", path, error->message);
+  return translated;
+}
+
+void
+wk_ui_set_template (GtkWidgetClass *widget_class, const char *name)
+{
+  g_autoptr (GBytes) xml = load_translated (name);
+
+  gtk_widget_class_set_template (widget_class, xml);
+}
+
+GtkBuilder *
+wk_ui_new_builder (const char *name)
+{
+  g_autoptr (GBytes) xml = load_translated (name);
+  g_autoptr (GError) error = NULL;
+  GtkBuilder *builder = gtk_builder_new ();
+  gsize size = 0;
+  const char *source = g_bytes_get_data (xml, &size);
+
+  if (!gtk_builder_add_from_string (builder, source, (gssize) size, &error))
+    g_error ("%s: %s", name, error->message);
+  return builder;
+}
+
+/* --- names --- */
+
+void
+wk_ui_set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+wk_ui_set_description (GtkWidget *widget, const char *description)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+void
+wk_ui_set_button_name (GtkWidget *button, const char *name)
+{
+  gtk_widget_set_tooltip_text (button, name);
+  wk_ui_set_name (button, name);
+  /* What takes the focus of a menu button is a toggle button inside it. */
+  if (GTK_IS_MENU_BUTTON (button))
+    wk_ui_set_name (gtk_widget_get_first_child (button), name);
+}
+
+char *
+wk_ui_speak (const char *text, const WkLanguage *language)
+{
+  GString *words = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "$", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autoptr (WkMath) math = i % 2 == 1 ? wk_math_parse (parts[i], NULL) : NULL;
+      g_autofree char *spoken =
+          math != NULL ? wk_math_to_words (math, language) : NULL;
+
+      g_string_append (words, spoken != NULL ? spoken : parts[i]);
+    }
+  g_strdelimit (words->str, "\n", ' ');
+  g_strstrip (words->str);
+  return g_string_free (words, FALSE);
+}

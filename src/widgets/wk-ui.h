@@ -1,0 +1,44 @@
+/* wk-ui.h - words and templates of the window
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window's words come from the program's own catalogues, since the process locale
+ * may lack the language. GtkBuilder would ask the process locale, so templates are
+ * translated here before GTK sees them.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/wk-language.h"
+
+G_BEGIN_DECLS
+
+#define WK_RESOURCE_BASE "/io/github/workings/Workings/"
+
+/* For xgettext: --keyword=_ */
+#define _(text) wk_ui_text (text)
+
+/* Makes the resources (templates, style, icons) known; may be called again. */
+void wk_ui_init (void);
+/* The language of the window, from the environment. */
+const WkLanguage *wk_ui_get_language (void);
+const char *wk_ui_text (const char *text);
+
+/* @xml with every text that is marked translatable="yes" in @language. */
+GBytes *wk_ui_translate (GBytes *xml, const WkLanguage *language, GError **error);
+/* Instead of gtk_widget_class_set_template_from_resource(); @name: "wk-window.ui". */
+void wk_ui_set_template (GtkWidgetClass *widget_class, const char *name);
+/* (transfer full): the objects of "ui/@name". */
+GtkBuilder *wk_ui_new_builder (const char *name);
+
+/* The accessible name; GTK 4.8 would call an icon button "GtkImage". */
+void wk_ui_set_name (GtkWidget *widget, const char *name);
+void wk_ui_set_description (GtkWidget *widget, const char *description);
+/* Name and tooltip of a button that shows only an icon. */
+void wk_ui_set_button_name (GtkWidget *button, const char *name);
+
+/* Running text with inline $...$ formulas as words, for screen readers. (transfer full)
+ */
+char *wk_ui_speak (const char *text, const WkLanguage *language);
+
+G_END_DECLS
