@@ -37,8 +37,8 @@ main (int argc, char **argv)
   if (!gtk_init_check ())
     {
       g_printerr ("workings: %s\n",
-                  _("There is no display for the window; a figure can be had without "
-                    "one: workings export 1a -o 1a.svg"));
+                  _ ("There is no display for the window; a figure can be had without "
+                     "one: workings export 1a -o 1a.svg"));
       return 1;
     }
   application = wk_application_new ();

@@ -18,7 +18,7 @@ show_message (WkWindow *window, const char *heading, const char *body)
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_set_body (message, body);
-  adw_message_dialog_add_response (message, "close", _("Close"));
+  adw_message_dialog_add_response (message, "close", _ ("Close"));
   adw_message_dialog_set_default_response (message, "close");
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -32,7 +32,7 @@ wk_dialogs_deck_problems (WkWindow *window,
                           const GError *error)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *heading = g_strdup_printf (_("“%s” Could Not Be Opened"), name);
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” Could Not Be Opened"), name);
   g_autoptr (GString) body = g_string_new (NULL);
   guint n_shown = problems != NULL ? MIN (problems->len, MAX_PROBLEMS) : 0;
 
@@ -63,16 +63,16 @@ void
 wk_dialogs_open (WkWindow *window)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _("Open Deck"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _("Open"),
-      _("Cancel"));
+      _ ("Open Deck"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"),
+      _ ("Cancel"));
   g_autoptr (GtkFileFilter) decks = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (decks, _("Decks (YAML, JSON)"));
+  gtk_file_filter_set_name (decks, _ ("Decks (YAML, JSON)"));
   gtk_file_filter_add_suffix (decks, "yaml");
   gtk_file_filter_add_suffix (decks, "yml");
   gtk_file_filter_add_suffix (decks, "json");
-  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), decks);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
@@ -96,11 +96,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *message = NULL;
 
   if (!wk_export_run_finish (job, result, &error))
-    message = g_strdup_printf (_("Could not export: %s"), error->message);
+    message = g_strdup_printf (_ ("Could not export: %s"), error->message);
   else if (n_paths > 1)
-    message = g_strdup_printf (_("Exported %u files, from %s on"), n_paths, name);
+    message = g_strdup_printf (_ ("Exported %u files, from %s on"), n_paths, name);
   else
-    message = g_strdup_printf (_("Exported %s"), name);
+    message = g_strdup_printf (_ ("Exported %s"), name);
   wk_window_toast (window, message);
 }
 
@@ -127,21 +127,21 @@ ask_to_replace (WkWindow *window, WkExport *job, char **existing)
   g_autofree char *name = g_filename_display_basename (existing[0]);
   guint n = g_strv_length (existing);
   GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (window), _("Replace Files?"), NULL);
+      adw_message_dialog_new (GTK_WINDOW (window), _ ("Replace Files?"), NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   if (n == 1)
-    adw_message_dialog_format_body (message, _("%s exists already."), name);
+    adw_message_dialog_format_body (message, _ ("%s exists already."), name);
   else
-    adw_message_dialog_format_body (message, _("%s and %u more files exist already."),
+    adw_message_dialog_format_body (message, _ ("%s and %u more files exist already."),
                                     name, n - 1);
-  adw_message_dialog_add_response (message, "cancel", _("Cancel"));
-  adw_message_dialog_add_response (message, "replace", _("Replace"));
+  adw_message_dialog_add_response (message, "cancel", _ ("Cancel"));
+  adw_message_dialog_add_response (message, "replace", _ ("Replace"));
   adw_message_dialog_set_response_appearance (message, "replace",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (replace_response_cb),
-                         g_object_ref (job), (GClosureNotify) (void *) g_object_unref,
-                         0);
+  g_object_set_data_full (G_OBJECT (dialog), "wk-export", g_object_ref (job),
+                          g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (replace_response_cb), job);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -171,7 +171,7 @@ export_to (WkWindow *window, const char *path, gboolean all_steps, gboolean aske
   if (job == NULL)
     {
       g_autofree char *message =
-          g_strdup_printf (_("Could not export: %s"), error->message);
+          g_strdup_printf (_ ("Could not export: %s"), error->message);
 
       wk_window_toast (window, message);
       return;
@@ -214,7 +214,8 @@ export_response_cb (GtkNativeDialog *dialog, int response, WkWindow *window)
   if (path != NULL)
     export_to (window, path, all_steps, g_strcmp0 (path, chosen) == 0);
   else if (file != NULL)
-    wk_window_toast (window, _("Could not export: the folder is not on this computer"));
+    wk_window_toast (window,
+                     _ ("Could not export: the folder is not on this computer"));
 }
 
 static void
@@ -234,18 +235,18 @@ void
 wk_dialogs_export (WkWindow *window)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _("Export Figure"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE,
-      _("Export"), _("Cancel"));
+      _ ("Export Figure"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE,
+      _ ("Export"), _ ("Cancel"));
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   g_autofree char *stem = wk_export_propose_name (wk_window_get_session (window));
   g_autofree char *name = g_strconcat (stem, ".svg", NULL);
   const char *ids[] = { "this", "all", NULL };
-  const char *labels[] = { _("This step"), _("All steps"), NULL };
+  const char *labels[] = { _ ("This step"), _ ("All steps"), NULL };
 
-  add_format (chooser, _("SVG, scalable picture"), WK_FORMAT_SVG);
-  add_format (chooser, _("PDF document"), WK_FORMAT_PDF);
-  add_format (chooser, _("PNG picture"), WK_FORMAT_PNG);
-  gtk_file_chooser_add_choice (chooser, "steps", _("Steps"), ids, labels);
+  add_format (chooser, _ ("SVG, scalable picture"), WK_FORMAT_SVG);
+  add_format (chooser, _ ("PDF document"), WK_FORMAT_PDF);
+  add_format (chooser, _ ("PNG picture"), WK_FORMAT_PNG);
+  gtk_file_chooser_add_choice (chooser, "steps", _ ("Steps"), ids, labels);
   gtk_file_chooser_set_choice (chooser, "steps", "this");
   gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -273,8 +274,8 @@ wk_dialogs_about (WkWindow *window)
 
   g_object_set (about, "application-name", "Workings", "application-icon", WK_APP_ID,
                 "version", WK_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                _("Shows the workings of machine-learning exam exercises, step by "
-                  "step."),
+                _ ("Shows the workings of machine-learning exam exercises, step by "
+                   "step."),
                 "transient-for", window, NULL);
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), "Inter", NULL,
                                       GTK_LICENSE_CUSTOM,

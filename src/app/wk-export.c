@@ -76,7 +76,8 @@ numbered_path (const char *path, guint step)
   g_autofree char *stem = g_strndup (path, (gsize) (dot - path));
   char *old = g_strrstr (stem, "-step");
 
-  if (old != NULL && old[5] != '\0' && strspn (old + 5, "0123456789") == strlen (old + 5))
+  if (old != NULL && old[5] != '\0' &&
+      strspn (old + 5, "0123456789") == strlen (old + 5))
     *old = '\0';
   return g_strdup_printf ("%s-step%u%s", stem, step, dot);
 }
@@ -120,10 +121,7 @@ add_all_steps (WkExport *self, WkSession *session, GError **error)
 }
 
 WkExport *
-wk_export_new (WkSession *session,
-               const char *path,
-               gboolean all_steps,
-               GError **error)
+wk_export_new (WkSession *session, const char *path, gboolean all_steps, GError **error)
 {
   g_autoptr (WkExport) self = g_object_new (WK_TYPE_EXPORT, NULL);
   const GError *problem = wk_session_get_error (session);
@@ -136,7 +134,7 @@ wk_export_new (WkSession *session,
       g_autofree char *name = g_path_get_basename (path);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                   _("“%s” must end in .png, .svg or .pdf"), name);
+                   _ ("“%s” must end in .png, .svg or .pdf"), name);
       return NULL;
     }
   if (problem != NULL)
@@ -207,7 +205,6 @@ wk_export_run_async (WkExport *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  g_task_set_source_tag (task, wk_export_run_async);
   g_task_run_in_thread (task, work);
 }
 

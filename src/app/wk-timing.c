@@ -5,18 +5,20 @@
 
 #include "app/wk-timing.h"
 
+static gulong handler;
+
 static void
 after_paint_cb (GdkFrameClock *clock, gpointer data)
 {
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, data);
+  g_signal_handler_disconnect (clock, handler);
   g_printerr ("first frame at %" G_GINT64_FORMAT " us\n", g_get_monotonic_time ());
 }
 
 static void
 realize_cb (GtkWidget *window)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
-                    G_CALLBACK (after_paint_cb), NULL);
+  handler = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                              G_CALLBACK (after_paint_cb), NULL);
 }
 
 void

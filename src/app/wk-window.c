@@ -52,7 +52,8 @@ move_exercise (WkWindow *self, int by)
 static gboolean
 wants_space (GtkWidget *focus)
 {
-  return (GTK_IS_BUTTON (focus) || GTK_IS_SWITCH (focus) || GTK_IS_CHECK_BUTTON (focus)) &&
+  return (GTK_IS_BUTTON (focus) || GTK_IS_SWITCH (focus) ||
+          GTK_IS_CHECK_BUTTON (focus)) &&
          gtk_widget_has_visible_focus (focus);
 }
 
@@ -115,8 +116,8 @@ key_cb (GtkEventControllerKey *controller,
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   WkCanvas *canvas = wk_stage_get_canvas (self->stage);
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK |
-                    GDK_SUPER_MASK)) != 0)
+  if ((modifiers &
+       (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL)
     {
@@ -248,7 +249,7 @@ wk_window_open_file (WkWindow *window, GFile *file)
 
   if (path == NULL)
     {
-      wk_window_toast (window, _("Only files on this computer can be opened"));
+      wk_window_toast (window, _ ("Only files on this computer can be opened"));
       return;
     }
   deck = wk_deck_load (path, wk_exercise_kinds, problems, &error);
@@ -333,9 +334,9 @@ wk_window_init (WkWindow *self)
 
   self->figure_theme = g_strdup ("follow");
   gtk_widget_init_template (GTK_WIDGET (self));
-  wk_ui_set_button_name (self->sidebar_button, _("Exercises"));
-  wk_ui_set_button_name (self->panel_button, _("Question and Working"));
-  wk_ui_set_button_name (self->menu_button, _("Main Menu"));
+  wk_ui_set_button_name (self->sidebar_button, _ ("Exercises"));
+  wk_ui_set_button_name (self->panel_button, _ ("Question and Working"));
+  wk_ui_set_button_name (self->menu_button, _ ("Main Menu"));
   add_actions (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);

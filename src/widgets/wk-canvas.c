@@ -173,12 +173,11 @@ sync_parts (WkCanvas *self)
           part = wk_canvas_part_new (item->id);
           gtk_widget_set_parent (part, GTK_WIDGET (self));
         }
-      g_hash_table_insert (self->parts,
-                           (char *) wk_canvas_part_get_id (WK_CANVAS_PART (part)),
-                           part);
+      g_hash_table_insert (
+          self->parts, (char *) wk_canvas_part_get_id (WK_CANVAS_PART (part)), part);
       wk_canvas_part_set_item (WK_CANVAS_PART (part), item);
-      changed |= wk_canvas_part_set_bounds (WK_CANVAS_PART (part),
-                                            item_bounds (self, item));
+      changed |=
+          wk_canvas_part_set_bounds (WK_CANVAS_PART (part), item_bounds (self, item));
     }
   g_hash_table_iter_init (&iter, old);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &part))
@@ -316,8 +315,8 @@ wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE;
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return gtk_widget_grab_focus (widget);
-  part = self->selected != NULL ? g_hash_table_lookup (self->parts, self->selected)
-                                : NULL;
+  part =
+      self->selected != NULL ? g_hash_table_lookup (self->parts, self->selected) : NULL;
   if (part != NULL)
     return gtk_widget_grab_focus (part);
   if (walk (self, NULL, direction == GTK_DIR_TAB_FORWARD ? 1 : -1))
@@ -442,8 +441,8 @@ append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean str
 
   if (item == NULL)
     return;
-  colour = wk_theme_line (wk_theme_get (self->theme), WK_ROLE_POSITIVE,
-                          WK_EMPHASIS_CURRENT);
+  colour =
+      wk_theme_line (wk_theme_get (self->theme), WK_ROLE_POSITIVE, WK_EMPHASIS_CURRENT);
   wk_ring_append (snapshot, item, item_bounds (self, item), self->page.x, self->page.y,
                   get_scale (self),
                   &(GdkRGBA){ (float) colour.red, (float) colour.green,
@@ -458,16 +457,16 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int factor = gtk_widget_get_scale_factor (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  WkColour paper = wk_theme_line (wk_theme_get (self->theme), WK_ROLE_PAPER,
-                                  WK_EMPHASIS_NORMAL);
+  WkColour paper =
+      wk_theme_line (wk_theme_get (self->theme), WK_ROLE_PAPER, WK_EMPHASIS_NORMAL);
   GdkTexture *texture = wk_picture_get (&self->picture, self->scene, self->theme,
                                         (int) self->page.width * factor,
                                         (int) self->page.height * factor, FALSE);
 
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA){ (float) paper.red, (float) paper.green,
-                                         (float) paper.blue, 1 },
-                             &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gtk_snapshot_append_color (
+      snapshot,
+      &(GdkRGBA){ (float) paper.red, (float) paper.green, (float) paper.blue, 1 },
+      &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   if (texture != NULL)
     gtk_snapshot_append_texture (
         snapshot, texture,
@@ -560,9 +559,8 @@ wk_canvas_class_init (WkCanvasClass *klass)
   widget_class->snapshot = wk_canvas_snapshot;
   widget_class->focus = wk_canvas_focus;
   widget_class->query_tooltip = wk_canvas_query_tooltip;
-  props[PROP_SELECTED] =
-      g_param_spec_string ("selected", NULL, NULL, NULL,
-                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SELECTED] = g_param_spec_string (
+      "selected", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_css_name (widget_class, "wkcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -616,10 +614,9 @@ wk_canvas_set_scene (WkCanvas *canvas, WkScene *scene)
 
   if (canvas->scene == scene)
     return;
-  resized =
-      canvas->scene == NULL || scene == NULL ||
-      wk_scene_get_width (canvas->scene) != wk_scene_get_width (scene) ||
-      wk_scene_get_height (canvas->scene) != wk_scene_get_height (scene);
+  resized = canvas->scene == NULL || scene == NULL ||
+            wk_scene_get_width (canvas->scene) != wk_scene_get_width (scene) ||
+            wk_scene_get_height (canvas->scene) != wk_scene_get_height (scene);
   g_clear_pointer (&canvas->scene, wk_scene_unref);
   if (scene != NULL)
     {

@@ -125,8 +125,7 @@ wk_flow_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                             width * factor, height * factor, TRUE);
   if (texture != NULL)
     gtk_snapshot_append_texture (
-        snapshot, texture,
-        &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+        snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static void

@@ -144,9 +144,8 @@ wk_player_class_init (WkPlayerClass *klass)
 
   object_class->get_property = wk_player_get_property;
   object_class->dispose = wk_player_dispose;
-  props[PROP_PLAYING] =
-      g_param_spec_boolean ("playing", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PLAYING] = g_param_spec_boolean (
+      "playing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

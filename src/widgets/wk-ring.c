@@ -73,8 +73,8 @@ wk_ring_append (GtkSnapshot *snapshot,
       if (item->type == WK_ITEM_CIRCLE)
         radius = MIN (box.width, box.height) / 2;
       else if (item->type == WK_ITEM_BOX)
-        radius = MIN (item->box.radius * scale + DISTANCE,
-                      MIN (box.width, box.height) / 2);
+        radius =
+            MIN (item->box.radius * scale + DISTANCE, MIN (box.width, box.height) / 2);
       append_border (snapshot, box, radius, colour, width);
     }
   gtk_snapshot_restore (snapshot);

@@ -117,7 +117,8 @@ wk_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   here = (float) (first + (last - first) * self->position / n);
 
   append_track (snapshot, (float) first, (float) last, y, &paper);
-  append_track (snapshot, (float) first, (float) last, y, &(GdkRGBA){ rest.red, rest.green, rest.blue, rest.alpha * 0.6f });
+  append_track (snapshot, (float) first, (float) last, y,
+                &(GdkRGBA){ rest.red, rest.green, rest.blue, rest.alpha * 0.6f });
   append_track (snapshot, (float) first, here, y, &accent);
   if (fabs (last - first) / n >= MIN_DOT_DISTANCE)
     {
@@ -236,7 +237,7 @@ wk_scrubber_set_spoken (WkScrubber *scrubber, const char *name, const char *valu
   g_return_if_fail (WK_IS_SCRUBBER (scrubber));
 
   wk_scrubber_set_position (scrubber, scrubber->position);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (scrubber->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-      GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, value, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrubber->scale),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, value, -1);
 }

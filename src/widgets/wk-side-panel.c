@@ -63,8 +63,8 @@ fill_question (WkSidePanel *self)
 {
   WkSession *session = wk_player_get_session (self->player);
   const WkLanguage *language = wk_session_get_language (session);
-  const WkExercise *exercise = wk_deck_get_exercise (
-      wk_session_get_deck (session), wk_session_get_exercise (session));
+  const WkExercise *exercise = wk_deck_get_exercise (wk_session_get_deck (session),
+                                                     wk_session_get_exercise (session));
   const char *question =
       exercise != NULL ? wk_exercise_get_question (exercise, language) : NULL;
   gboolean any = question != NULL && question[0] != '\0';

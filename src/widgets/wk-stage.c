@@ -129,8 +129,9 @@ wk_stage_init (WkStage *self)
   self->problem = adw_status_page_new ();
   self->bar = g_object_new (WK_TYPE_STEP_BAR, NULL);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
-                             _("These Numbers Cannot Be Worked Out"));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem), "wk-problem-symbolic");
+                             _ ("These Numbers Cannot Be Worked Out"));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem),
+                                 "wk-problem-symbolic");
   gtk_widget_set_visible (self->problem, FALSE);
   gtk_widget_set_parent (self->canvas, GTK_WIDGET (self));
   gtk_widget_set_parent (self->problem, GTK_WIDGET (self));

@@ -45,11 +45,11 @@ position_cb (WkStepBar *self)
   gtk_widget_set_sensitive (self->play_button, n_steps > 0);
   if (!g_str_equal (gtk_label_get_text (self->counter), counter))
     {
-      g_autofree char *spoken = g_strdup_printf (_("Step %u of %u"), step, n_steps);
+      g_autofree char *spoken = g_strdup_printf (_ ("Step %u of %u"), step, n_steps);
 
       gtk_label_set_text (self->counter, counter);
       wk_ui_set_name (GTK_WIDGET (self->counter), spoken);
-      wk_scrubber_set_spoken (self->scrubber, _("Step"), spoken);
+      wk_scrubber_set_spoken (self->scrubber, _ ("Step"), spoken);
     }
 }
 
@@ -60,7 +60,7 @@ playing_cb (WkStepBar *self)
 
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button),
                             playing ? "wk-pause-symbolic" : "wk-play-symbolic");
-  wk_ui_set_button_name (self->play_button, playing ? _("Pause") : _("Play Steps"));
+  wk_ui_set_button_name (self->play_button, playing ? _ ("Pause") : _ ("Play Steps"));
 }
 
 static void
@@ -139,10 +139,10 @@ static void
 wk_step_bar_init (WkStepBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  wk_ui_set_button_name (self->first_button, _("Back to the Question"));
-  wk_ui_set_button_name (self->back_button, _("Previous Step"));
-  wk_ui_set_button_name (self->forward_button, _("Next Step"));
-  wk_ui_set_button_name (self->last_button, _("Last Step"));
+  wk_ui_set_button_name (self->first_button, _ ("Back to the Question"));
+  wk_ui_set_button_name (self->back_button, _ ("Previous Step"));
+  wk_ui_set_button_name (self->forward_button, _ ("Next Step"));
+  wk_ui_set_button_name (self->last_button, _ ("Last Step"));
 }
 
 void

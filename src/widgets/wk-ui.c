@@ -121,9 +121,8 @@ wk_ui_translate (GBytes *xml, const WkLanguage *language, GError **error)
     .text = text,
   };
   Translation translation = { .out = g_string_new (NULL), .language = language };
-  g_autoptr (GMarkupParseContext) context =
-      g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &translation,
-                                  NULL);
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (
+      &parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &translation, NULL);
   gsize size = 0;
   const char *source = g_bytes_get_data (xml, &size);
   gboolean parsed =
@@ -216,8 +215,7 @@ wk_ui_speak (const char *text, const WkLanguage *language)
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_autoptr (WkMath) math = i % 2 == 1 ? wk_math_parse (parts[i], NULL) : NULL;
-      g_autofree char *spoken =
-          math != NULL ? wk_math_to_words (math, language) : NULL;
+      g_autofree char *spoken = math != NULL ? wk_math_to_words (math, language) : NULL;
 
       g_string_append (words, spoken != NULL ? spoken : parts[i]);
     }

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
 void wk_ui_init (void);
 /* The language of the window, from the environment. */
 const WkLanguage *wk_ui_get_language (void);
-const char *wk_ui_text (const char *text);
+/* A format string stays one for the compiler. */
+const char *wk_ui_text (const char *text) G_GNUC_FORMAT (1);
 
 /* @xml with every text that is marked translatable="yes" in @language. */
 GBytes *wk_ui_translate (GBytes *xml, const WkLanguage *language, GError **error);

@@ -14,7 +14,7 @@ struct _WkWorkingRow
   GtkListBoxRow parent_instance;
 
   guint number;
-  char *done;    /* flow texts */
+  char *done; /* flow texts */
   char *pending;
   const WkLanguage *language;
   GtkWidget *flow;
@@ -91,10 +91,10 @@ wk_working_row_set_current (WkWorkingRow *row, guint current)
   gboolean pending = row->number > current;
   const char *text = pending ? row->pending : row->done;
   g_autofree char *spoken = wk_ui_speak (text, row->language);
-  g_autofree char *step = g_strdup_printf (_("Step %u"), row->number);
-  g_autofree char *name =
-      pending ? g_strdup_printf ("%s: %s", step, _("not computed yet"))
-              : g_strdup_printf ("%s: %s", step, spoken);
+  g_autofree char *step = g_strdup_printf (_ ("Step %u"), row->number);
+  g_autofree char *name = pending
+                              ? g_strdup_printf ("%s: %s", step, _ ("not computed yet"))
+                              : g_strdup_printf ("%s: %s", step, spoken);
 
   wk_flow_set_text (WK_FLOW (row->flow), text, row->language);
   wk_flow_set_role (WK_FLOW (row->flow), pending ? WK_ROLE_MUTED : WK_ROLE_INK);
