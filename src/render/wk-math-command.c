@@ -1,0 +1,694 @@
+/* wk-math-command.c - the commands of the parser that are more than a symbol
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "render/wk-math-parse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MU (1.0 / 18.0)
+
+typedef struct _Command Command;
+typedef WkNode *(*CommandFunc) (WkParser *parser,
+                                const Command *command,
+                                const char *at);
+
+struct _Command
+{
+  const char *name;
+  CommandFunc parse;
+  gunichar ch;
+  int number;
+  double amount;
+};
+
+void
+wk_parse_symbol (WkNode *node, const WkSymbol *symbol)
+{
+  node->symbol = symbol;
+  node->ch = symbol->ch;
+  node->atom = symbol->atom;
+  node->limits = symbol->limits;
+  if (symbol->atom == WK_ATOM_OP)
+    node->type = WK_NODE_BIGOP;
+}
+
+/* --- commands with arguments --- */
+
+static WkNode *
+parse_fraction (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_FRACTION, WK_ATOM_INNER);
+
+  node->command = command->name;
+  node->bar = command->ch == 0;
+  node->ch = command->ch;
+  node->close = command->ch == 0 ? 0 : ')';
+  node->rows = (guint) command->number;
+  node->body = wk_parse_argument (parser, at);
+  if (node->body != NULL)
+    node->sub = wk_parse_argument (parser, at);
+  return parser->error == NULL ? node : NULL;
+}
+
+static WkNode *
+parse_root (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_RADICAL, WK_ATOM_ORD);
+
+  wk_parse_skip_spaces (parser);
+  if (*parser->p == '[')
+    {
+      const char *bracket = parser->p++;
+      gboolean optional = parser->optional;
+
+      parser->optional = TRUE;
+      node->sup = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
+      node->sup->body = wk_parse_list (parser);
+      parser->optional = optional;
+      if (parser->error == NULL && *parser->p != ']')
+        return wk_parse_fail (parser, bracket, WK_MATH_ERROR_BRACE,
+                              "“[” is never closed");
+      if (parser->error != NULL)
+        return NULL;
+      parser->p++;
+    }
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_accent (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_ACCENT, WK_ATOM_ORD);
+
+  node->command = command->name;
+  node->ch = command->ch;
+  node->wide = command->number != 0;
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_line (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_LINE, WK_ATOM_ORD);
+
+  node->command = command->name;
+  node->under = command->number != 0;
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_brace (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_BRACE, WK_ATOM_OP);
+
+  node->command = command->name;
+  node->ch = command->ch;
+  node->under = command->number != 0;
+  node->limits = WK_LIMITS_ALWAYS;
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_stack (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_STACK, WK_ATOM_ORD);
+  WkNode *script = wk_parse_argument (parser, at);
+
+  if (script == NULL)
+    return NULL;
+  node->command = command->name;
+  *(command->number == 0 ? &node->sup : &node->sub) = script;
+  node->body = wk_parse_argument (parser, at);
+  if (node->body == NULL)
+    return NULL;
+  node->atom = command->ch != 0 ? WK_ATOM_REL : wk_math_atom (node->body);
+  return node;
+}
+
+static WkNode *
+parse_letters (WkParser *parser, const Command *command, const char *at)
+{
+  WkLetters letters = parser->letters;
+  WkNode *row;
+
+  parser->letters = (WkLetters) command->number;
+  row = wk_parse_argument (parser, at);
+  parser->letters = letters;
+  if (row != NULL)
+    {
+      row->command = command->name;
+      row->letters = (WkLetters) command->number;
+    }
+  return row;
+}
+
+static WkNode *
+parse_colour (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_COLOUR, WK_ATOM_ORD);
+
+  node->command = command->name;
+  node->colour = (WkMathColour) command->number;
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_phantom (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_PHANTOM, WK_ATOM_ORD);
+
+  node->body = wk_parse_argument (parser, at);
+  return node->body != NULL ? node : NULL;
+}
+
+/* --- words --- */
+
+/* Characters up to the closing brace, as they are; escapes are taken off. */
+static char *
+parse_raw (WkParser *parser, const char *at, gboolean spaces)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *composed = NULL;
+  const char *open;
+  guint braces = 0;
+  char *kept;
+
+  wk_parse_skip_spaces (parser);
+  if (*parser->p != '{')
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT, "“%.*s” lacks its braces",
+                          (int) wk_parse_command_length (at) + 1, at);
+  open = parser->p++;
+  for (; *parser->p != '\0' && (*parser->p != '}' || braces > 0); parser->p++)
+    {
+      char c = *parser->p;
+
+      if (c == '{')
+        braces++;
+      else if (c == '}')
+        braces--;
+      else if (c == '\\')
+        {
+          c = *++parser->p;
+          if (c == '\0' || strchr ("{}%&#$_ ,\\", c) == NULL)
+            return wk_parse_fail (parser, parser->p - 1, WK_MATH_ERROR_COMMAND,
+                                  "A command inside text");
+          if (c != ',')
+            g_string_append_c (text, c);
+        }
+      else if (c == '\t' || c == '\n' || c == '\r' || c == '~')
+        g_string_append_c (text, ' ');
+      else if (c == 0x7F || (guchar) c < 0x20)
+        return wk_parse_fail (parser, parser->p, WK_MATH_ERROR_COMMAND,
+                              "Unexpected control character");
+      else if (spaces || c != ' ')
+        g_string_append_c (text, c);
+    }
+  if (*parser->p != '}')
+    return wk_parse_fail (parser, open, WK_MATH_ERROR_BRACE, "“{” is never closed");
+  parser->p++;
+  composed = g_utf8_normalize (text->str, -1, G_NORMALIZE_NFC);
+  kept = wk_math_alloc (parser->math, strlen (composed) + 1);
+  memcpy (kept, composed, strlen (composed) + 1);
+  return kept;
+}
+
+static WkNode *
+parse_text (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_TEXT, WK_ATOM_ORD);
+
+  node->command = command->name;
+  node->letters = (WkLetters) command->number;
+  node->text = parse_raw (parser, at, TRUE);
+  return node->text != NULL ? node : NULL;
+}
+
+static WkNode *
+parse_function (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_FUNCTION, WK_ATOM_OP);
+
+  node->limits = (WkLimits) command->number;
+  node->command = command->name;
+  node->text = command->name;
+  if (g_str_equal (command->name, "limsup"))
+    node->text = "lim sup";
+  else if (g_str_equal (command->name, "liminf"))
+    node->text = "lim inf";
+  return node;
+}
+
+static WkNode *
+parse_operator_name (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_FUNCTION, WK_ATOM_OP);
+
+  node->limits = WK_LIMITS_NEVER;
+  if (*parser->p == '*')
+    {
+      parser->p++;
+      node->limits = WK_LIMITS_AUTO;
+    }
+  node->text = parse_raw (parser, at, FALSE);
+  return node->text != NULL ? node : NULL;
+}
+
+/* --- spaces and styles --- */
+
+static WkNode *
+parse_space (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_SPACE, WK_ATOM_NONE);
+
+  node->command = command->name;
+  node->amount = command->amount;
+  return node;
+}
+
+static WkNode *
+parse_style (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_STYLE, WK_ATOM_NONE);
+
+  node->command = command->name;
+  node->amount = command->number;
+  return node;
+}
+
+/* --- delimiters --- */
+
+static const struct
+{
+  const char *name;
+  gunichar ch;
+} delimiters[] = {
+  { "(", '(' },
+  { ")", ')' },
+  { "[", '[' },
+  { "]", ']' },
+  { "|", '|' },
+  { "/", '/' },
+  { "<", 0x27E8 },
+  { ">", 0x27E9 },
+  { ".", 0 },
+  { "\\{", '{' },
+  { "\\}", '}' },
+  { "\\|", 0x2016 },
+  { "\\lvert", '|' },
+  { "\\rvert", '|' },
+  { "\\vert", '|' },
+  { "\\lVert", 0x2016 },
+  { "\\rVert", 0x2016 },
+  { "\\Vert", 0x2016 },
+  { "\\langle", 0x27E8 },
+  { "\\rangle", 0x27E9 },
+  { "\\lceil", 0x2308 },
+  { "\\rceil", 0x2309 },
+  { "\\lfloor", 0x230A },
+  { "\\rfloor", 0x230B },
+  { "\\lbrace", '{' },
+  { "\\rbrace", '}' },
+  { "\\lbrack", '[' },
+  { "\\rbrack", ']' },
+  { "\\backslash", '\\' },
+  { "\\mid", '|' },
+  { "\\uparrow", 0x2191 },
+  { "\\downarrow", 0x2193 },
+};
+
+static gboolean
+parse_delimiter (WkParser *parser, const char *at, gunichar *ch)
+{
+  gsize n = 1;
+
+  wk_parse_skip_spaces (parser);
+  if (*parser->p == '\\')
+    n += wk_parse_command_length (parser->p);
+  for (guint i = 0; *parser->p != '\0' && i < G_N_ELEMENTS (delimiters); i++)
+    if (strlen (delimiters[i].name) == n &&
+        strncmp (delimiters[i].name, parser->p, n) == 0)
+      {
+        *ch = delimiters[i].ch;
+        parser->p += n;
+        return TRUE;
+      }
+  wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT, "“%.*s” lacks its bracket",
+                 (int) wk_parse_command_length (at) + 1, at);
+  return FALSE;
+}
+
+static WkNode *
+parse_fence (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_FENCE, WK_ATOM_INNER);
+  gboolean optional = parser->optional;
+  const char *right;
+
+  if (!parse_delimiter (parser, at, &node->ch))
+    return NULL;
+  parser->optional = FALSE;
+  parser->fences++;
+  node->body = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
+  node->body->body = wk_parse_list (parser);
+  parser->fences--;
+  parser->optional = optional;
+  if (parser->error != NULL)
+    return NULL;
+  if (!wk_parse_at_command (parser, "right"))
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
+                          "“\\left” without “\\right”");
+  right = parser->p;
+  parser->p += strlen ("\\right");
+  return parse_delimiter (parser, right, &node->close) ? node : NULL;
+}
+
+static WkNode *
+parse_middle (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_MIDDLE, WK_ATOM_REL);
+
+  if (parser->fences == 0)
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
+                          "“\\middle” without “\\left”");
+  return parse_delimiter (parser, at, &node->ch) ? node : NULL;
+}
+
+static WkNode *
+parse_big (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_BIG, (WkAtom) command->number);
+
+  node->command = command->name;
+  node->amount = command->amount;
+  return parse_delimiter (parser, at, &node->ch) ? node : NULL;
+}
+
+/* --- matrices --- */
+
+static const WkEnvironment environments[] = {
+  { "matrix", WK_ARRAY_MATRIX, 0, 0 },
+  { "pmatrix", WK_ARRAY_MATRIX, '(', ')' },
+  { "bmatrix", WK_ARRAY_MATRIX, '[', ']' },
+  { "Bmatrix", WK_ARRAY_MATRIX, '{', '}' },
+  { "vmatrix", WK_ARRAY_MATRIX, '|', '|' },
+  { "Vmatrix", WK_ARRAY_MATRIX, 0x2016, 0x2016 },
+  { "cases", WK_ARRAY_CASES, '{', 0 },
+  { "aligned", WK_ARRAY_ALIGNED, 0, 0 },
+  { "substack", WK_ARRAY_SUBSTACK, 0, 0 },
+};
+
+/* \\[4pt]: the extra space is not kept. */
+static void
+skip_row_space (WkParser *parser)
+{
+  wk_parse_skip_spaces (parser);
+  if (*parser->p == '[')
+    {
+      const char *end = strchr (parser->p, ']');
+
+      if (end != NULL && end - parser->p < 12)
+        parser->p = end + 1;
+    }
+}
+
+/* Cells up to what ends the array, row by row; short rows are filled up. */
+static gboolean
+parse_cells (WkParser *parser, WkNode *array, const char *at)
+{
+  WkNode **end = &array->body;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  gboolean open = TRUE;
+
+  while (open)
+    {
+      WkNode *cell = NULL;
+      WkNode *first = NULL;
+      guint columns = 0;
+
+      do
+        {
+          if (columns > 0)
+            parser->p++;
+          cell = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
+          cell->body = wk_parse_list (parser);
+          if (parser->error != NULL)
+            return FALSE;
+          *end = cell;
+          end = &cell->next;
+          first = first != NULL ? first : cell;
+          columns++;
+        }
+      while (*parser->p == '&');
+      g_ptr_array_add (rows, first);
+      first->columns = columns;
+      array->columns = MAX (array->columns, columns);
+      if (array->columns > WK_MATH_MAX_COLUMNS ||
+          array->columns * rows->len > WK_MATH_MAX_CELLS)
+        return wk_parse_fail (parser, at, WK_MATH_ERROR_LIMIT,
+                              "The matrix is too large") != NULL;
+      open = parser->p[0] == '\\' && parser->p[1] == '\\';
+      if (open)
+        {
+          parser->p += 2;
+          skip_row_space (parser);
+          /* A \\ before the end opens no row. */
+          open = !wk_parse_at_command (parser, "end") && *parser->p != '}';
+        }
+    }
+  array->rows = rows->len;
+  return TRUE;
+}
+
+static WkNode *
+parse_environment (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_ARRAY, WK_ATOM_ORD);
+  gboolean optional = parser->optional;
+  g_autofree char *closing = NULL;
+  const char *name;
+  gsize n;
+
+  wk_parse_skip_spaces (parser);
+  name = parser->p + 1;
+  n = *parser->p == '{' ? strcspn (name, "}") : 0;
+  if (n == 0 || name[n] != '}')
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT,
+                          "“\\begin” lacks its name");
+  for (guint i = 0; i < G_N_ELEMENTS (environments); i++)
+    if (environments[i].type != WK_ARRAY_SUBSTACK &&
+        strlen (environments[i].name) == n &&
+        strncmp (environments[i].name, name, n) == 0)
+      node->environment = &environments[i];
+  if (node->environment == NULL)
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND,
+                          "Unknown environment “%.*s”", (int) MIN (n, 40), name);
+  parser->p = name + n + 1;
+  if (node->environment->open != 0)
+    node->atom = WK_ATOM_INNER;
+
+  parser->optional = FALSE;
+  if (!parse_cells (parser, node, at))
+    return NULL;
+  parser->optional = optional;
+  closing = g_strdup_printf ("\\end{%s}", node->environment->name);
+  if (!g_str_has_prefix (parser->p, closing))
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
+                          "“\\begin{%s}” is never ended", node->environment->name);
+  parser->p += strlen (closing);
+  return node;
+}
+
+static WkNode *
+parse_substack (WkParser *parser, const Command *command, const char *at)
+{
+  WkNode *node = wk_parse_node (parser, WK_NODE_ARRAY, WK_ATOM_ORD);
+  gboolean optional = parser->optional;
+
+  node->environment = &environments[G_N_ELEMENTS (environments) - 1];
+  wk_parse_skip_spaces (parser);
+  if (*parser->p != '{')
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT,
+                          "“\\substack” lacks its argument");
+  parser->p++;
+  parser->optional = FALSE;
+  if (!parse_cells (parser, node, at))
+    return NULL;
+  parser->optional = optional;
+  if (*parser->p != '}')
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE, "“{” is never closed");
+  parser->p++;
+  return node;
+}
+
+/* --- the table, sorted in byte order --- */
+
+static const Command commands[] = {
+  { " ", parse_space, 0, 0, 0 },
+  { "!", parse_space, 0, 0, -3 * MU },
+  { ",", parse_space, 0, 0, 3 * MU },
+  { ":", parse_space, 0, 0, 4 * MU },
+  { ";", parse_space, 0, 0, 5 * MU },
+  { ">", parse_space, 0, 0, 4 * MU },
+  { "Big", parse_big, 0, WK_ATOM_ORD, 1.62 },
+  { "Bigg", parse_big, 0, WK_ATOM_ORD, 2.7 },
+  { "Biggl", parse_big, 0, WK_ATOM_OPEN, 2.7 },
+  { "Biggm", parse_big, 0, WK_ATOM_REL, 2.7 },
+  { "Biggr", parse_big, 0, WK_ATOM_CLOSE, 2.7 },
+  { "Bigl", parse_big, 0, WK_ATOM_OPEN, 1.62 },
+  { "Bigm", parse_big, 0, WK_ATOM_REL, 1.62 },
+  { "Bigr", parse_big, 0, WK_ATOM_CLOSE, 1.62 },
+  { "Pr", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "arccos", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "arcsin", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "arctan", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "arg", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "argmax", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "argmin", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "back", parse_colour, 0, WK_MATH_BACKWARD, 0 },
+  { "bar", parse_accent, 0x304, 0, 0 },
+  { "begin", parse_environment, 0, 0, 0 },
+  { "big", parse_big, 0, WK_ATOM_ORD, 1.08 },
+  { "bigg", parse_big, 0, WK_ATOM_ORD, 2.16 },
+  { "biggl", parse_big, 0, WK_ATOM_OPEN, 2.16 },
+  { "biggm", parse_big, 0, WK_ATOM_REL, 2.16 },
+  { "biggr", parse_big, 0, WK_ATOM_CLOSE, 2.16 },
+  { "bigl", parse_big, 0, WK_ATOM_OPEN, 1.08 },
+  { "bigm", parse_big, 0, WK_ATOM_REL, 1.08 },
+  { "bigr", parse_big, 0, WK_ATOM_CLOSE, 1.08 },
+  { "binom", parse_fraction, '(', 0, 0 },
+  { "bm", parse_letters, 0, WK_LETTERS_BOLD_ITALIC, 0 },
+  { "boldsymbol", parse_letters, 0, WK_LETTERS_BOLD_ITALIC, 0 },
+  { "breve", parse_accent, 0x306, 0, 0 },
+  { "check", parse_accent, 0x30C, 0, 0 },
+  { "cos", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "cosh", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "cot", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "coth", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "csc", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "ddot", parse_accent, 0x308, 0, 0 },
+  { "deg", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "det", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "dfrac", parse_fraction, 0, 1, 0 },
+  { "dim", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "displaystyle", parse_style, 0, WK_STYLE_DISPLAY, 0 },
+  { "dot", parse_accent, 0x307, 0, 0 },
+  { "enspace", parse_space, 0, 0, 0.5 },
+  { "exp", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "focus", parse_colour, 0, WK_MATH_FOCUS, 0 },
+  { "frac", parse_fraction, 0, 0, 0 },
+  { "gcd", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "hat", parse_accent, 0x302, 0, 0 },
+  { "hom", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "inf", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "ker", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "left", parse_fence, 0, 0, 0 },
+  { "lg", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "lim", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "liminf", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "limsup", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "ln", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "log", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "mathbb", parse_letters, 0, WK_LETTERS_BLACKBOARD, 0 },
+  { "mathbf", parse_letters, 0, WK_LETTERS_BOLD, 0 },
+  { "mathcal", parse_letters, 0, WK_LETTERS_SCRIPT, 0 },
+  { "mathit", parse_letters, 0, WK_LETTERS_ITALIC, 0 },
+  { "mathnormal", parse_letters, 0, WK_LETTERS_ITALIC, 0 },
+  { "mathring", parse_accent, 0x30A, 0, 0 },
+  { "mathrm", parse_letters, 0, WK_LETTERS_ROMAN, 0 },
+  { "max", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "mbox", parse_text, 0, WK_LETTERS_ROMAN, 0 },
+  { "middle", parse_middle, 0, 0, 0 },
+  { "min", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "neg", parse_colour, 0, WK_MATH_NEGATIVE, 0 },
+  { "operatorname", parse_operator_name, 0, 0, 0 },
+  { "overbrace", parse_brace, 0x23DE, 0, 0 },
+  { "overline", parse_line, 0, 0, 0 },
+  { "overset", parse_stack, 0, 0, 0 },
+  { "phantom", parse_phantom, 0, 0, 0 },
+  { "pos", parse_colour, 0, WK_MATH_POSITIVE, 0 },
+  { "qquad", parse_space, 0, 0, 2 },
+  { "quad", parse_space, 0, 0, 1 },
+  { "scriptscriptstyle", parse_style, 0, WK_STYLE_SCRIPT_2, 0 },
+  { "scriptstyle", parse_style, 0, WK_STYLE_SCRIPT, 0 },
+  { "sec", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "sin", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "sinh", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "sqrt", parse_root, 0, 0, 0 },
+  { "stackrel", parse_stack, '=', 0, 0 },
+  { "substack", parse_substack, 0, 0, 0 },
+  { "sup", parse_function, 0, WK_LIMITS_AUTO, 0 },
+  { "tan", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "tanh", parse_function, 0, WK_LIMITS_NEVER, 0 },
+  { "text", parse_text, 0, WK_LETTERS_ROMAN, 0 },
+  { "textbf", parse_text, 0, WK_LETTERS_BOLD, 0 },
+  { "textit", parse_text, 0, WK_LETTERS_ITALIC, 0 },
+  { "textrm", parse_text, 0, WK_LETTERS_ROMAN, 0 },
+  { "textstyle", parse_style, 0, WK_STYLE_TEXT, 0 },
+  { "tfrac", parse_fraction, 0, 2, 0 },
+  { "thinspace", parse_space, 0, 0, 3 * MU },
+  { "tilde", parse_accent, 0x303, 0, 0 },
+  { "underbrace", parse_brace, 0x23DF, 1, 0 },
+  { "underline", parse_line, 0, 1, 0 },
+  { "underset", parse_stack, 0, 1, 0 },
+  { "vec", parse_accent, 0x20D7, 0, 0 },
+  { "widehat", parse_accent, 0x302, 1, 0 },
+  { "widetilde", parse_accent, 0x303, 1, 0 },
+};
+
+/* The names in the table's order, NULL behind the last: for the tests. */
+const char *
+wk_math_command_name (guint i)
+{
+  return i < G_N_ELEMENTS (commands) ? commands[i].name : NULL;
+}
+
+typedef struct
+{
+  const char *name;
+  gsize length;
+} Key;
+
+static int
+compare_name (const void *a, const void *b)
+{
+  const Key *key = a;
+  const Command *command = b;
+  int order = strncmp (key->name, command->name, key->length);
+
+  return order != 0 ? order : command->name[key->length] == '\0' ? 0 : -1;
+}
+
+WkNode *
+wk_parse_command (WkParser *parser)
+{
+  const char *at = parser->p;
+  Key key = { at + 1, wk_parse_command_length (at) };
+  const WkSymbol *symbol;
+  const Command *command;
+
+  if (key.length == 0)
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND, "A lone backslash");
+  parser->p += 1 + key.length;
+  symbol = wk_math_symbol (key.name, key.length);
+  if (symbol != NULL)
+    {
+      WkNode *node = wk_parse_node (parser, WK_NODE_CHAR, WK_ATOM_ORD);
+
+      wk_parse_symbol (node, symbol);
+      return node;
+    }
+  command = bsearch (&key, commands, G_N_ELEMENTS (commands), sizeof commands[0],
+                     compare_name);
+  if (command == NULL)
+    return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND, "Unknown command “\\%.*s”",
+                          (int) MIN (key.length, 40), key.name);
+  return command->parse (parser, command, at);
+}
