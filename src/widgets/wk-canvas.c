@@ -212,8 +212,7 @@ wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE;
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return gtk_widget_grab_focus (widget);
-  part =
-      self->selected != NULL ? g_hash_table_lookup (self->parts, self->selected) : NULL;
+  part = wk_canvas_parts_find (&self->parts, self->selected);
   if (part != NULL)
     return gtk_widget_grab_focus (part);
   if (walk (self, NULL, direction == GTK_DIR_TAB_FORWARD ? 1 : -1))
