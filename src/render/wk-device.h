@@ -1,7 +1,7 @@
 /* wk-device.h - what the painter draws on
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * About ten calls, in page units. Implementations: Cairo (screen, PNG, PDF, print),
+ * About a dozen calls, in page units. Implementations: Cairo (screen, PNG, PDF, print),
  * SVG, and the layout check, which records where ink falls. Text reaches a device as
  * shaped glyphs together with its characters, so that PDF and SVG can keep it as text.
  */
@@ -58,10 +58,10 @@ typedef struct
   gboolean round; /* caps and joins; else butt and mitre */
 } WkStroke;
 
-/* A face at a size. @face is a hb_face_t; @key is stable for the same face. */
+/* A face at a size. */
 typedef struct
 {
-  gpointer face;       /* hb_face_t */
+  gpointer face;       /* hb_face_t; lives as long as the process */
   gpointer pango_font; /* PangoFont, or NULL for the math face */
   double size;         /* units per em */
 } WkFont;
@@ -70,7 +70,8 @@ typedef struct
 {
   guint32 glyph;
   double x, y;   /* of its origin, page units */
-  guint cluster; /* byte offset of its character in the run's text */
+  guint cluster; /* byte offset of its character in the run's text; offsets rise from
+                    glyph to glyph, or, in text from right to left, fall */
 } WkGlyph;
 
 typedef struct
@@ -82,13 +83,20 @@ typedef struct
   double x, y;      /* start of the run's baseline */
   double advance;
   WkColour colour;
-  WkRect ink;
 } WkGlyphRun;
 
 typedef struct _WkDevice WkDevice;
 
 typedef struct
 {
+  /* Before all other calls: a page unit is @scale of the device's own units, and the
+   * page's corner lies at (@dx, @dy). */
+  void (*begin) (WkDevice *device,
+                 const WkScene *scene,
+                 double scale,
+                 double dx,
+                 double dy);
+  void (*end) (WkDevice *device);
   /* @item: what the calls until end_item() draw. May be NULL. */
   void (*begin_item) (WkDevice *device, const WkItem *item);
   void (*end_item) (WkDevice *device);

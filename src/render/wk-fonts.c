@@ -16,6 +16,8 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+#include "model/wk-deck.h"
+
 G_DEFINE_QUARK (wk_render_error, wk_render_error)
 
 static const char *const text_files[] = { "fonts/Inter-Regular.otf",
@@ -45,17 +47,6 @@ static const char wide_xml[] =
     "<dir>/run/host/fonts</dir><dir prefix=\"xdg\">fonts</dir><dir>~/.fonts</dir>"
     "<cachedir>/var/cache/fontconfig</cachedir>"
     "<cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>";
-
-/* Until wk_data_path() is there. */
-static char *
-font_path (const char *name)
-{
-  const char *dir = g_getenv ("WORKINGS_DATADIR");
-
-  if (dir != NULL)
-    return g_build_filename (dir, name, NULL);
-  return g_build_filename (WK_SOURCE_DIR, "resources", name, NULL);
-}
 
 static hb_face_t *
 load_face (const char *path, GError **error)
@@ -103,9 +94,9 @@ init_locked (GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (text_files); i++)
     if (fonts.text_paths[i] == NULL)
-      fonts.text_paths[i] = font_path (text_files[i]);
+      fonts.text_paths[i] = wk_data_path (text_files[i]);
   if (fonts.math_path == NULL)
-    fonts.math_path = font_path (math_file);
+    fonts.math_path = wk_data_path (math_file);
 
   text_face = load_face (fonts.text_paths[0], error);
   if (text_face == NULL)
@@ -202,6 +193,13 @@ wk_fonts_get_wide_map (void)
       g_private_set (&thread_wide_map, map);
     }
   return map;
+}
+
+hb_face_t *
+wk_fonts_get_text_face (void)
+{
+  require_fonts ();
+  return fonts.text_face;
 }
 
 hb_face_t *

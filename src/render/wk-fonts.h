@@ -32,6 +32,8 @@ PangoFontMap *wk_fonts_get_map (void);
 /* As above, and the system's fonts too, for text with characters that the bundled ones
  * lack. Made when first asked for. */
 PangoFontMap *wk_fonts_get_wide_map (void);
+/* Inter, regular. Borrowed, immutable. */
+hb_face_t *wk_fonts_get_text_face (void);
 /* TeX Gyre Pagella Math. Borrowed, immutable. */
 hb_face_t *wk_fonts_get_math_face (void);
 const char *wk_fonts_get_math_path (void);

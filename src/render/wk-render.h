@@ -38,6 +38,11 @@ GBytes *wk_paint_pixels (const WkScene *scene,
                          gsize *stride,
                          GError **error);
 
+/* The distinct characters of the scene that the bundled fonts lack, for a note to the
+ * user: the system's fonts draw them, if it has any. NULL: it lacks none.
+ * (transfer full) */
+char *wk_render_find_foreign (const WkScene *scene);
+
 typedef enum
 {
   WK_FORMAT_PNG,

@@ -21,7 +21,10 @@ const WkTheme *wk_theme_get (WkThemeId id);
 gboolean wk_theme_from_name (const char *name, WkThemeId *id);
 const char *wk_theme_name (WkThemeId id);
 
-/* Of a line or mark; of text; of a fill at @tint over paper. */
+/* TRUE where colour is missing and form has to tell: double lines, thick edges. */
+gboolean wk_theme_is_print (const WkTheme *theme);
+/* Of a line or mark; of text; of a fill at @tint over paper: opaque, but
+ * for the glow of the focus, which lets through what it lies on. */
 WkColour wk_theme_line (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
 WkColour wk_theme_text (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
 WkColour wk_theme_fill (const WkTheme *theme, WkRole role, double tint);
