@@ -130,11 +130,9 @@ ask_to_replace (WkWindow *window, WkExport *job, char **existing)
       adw_message_dialog_new (GTK_WINDOW (window), _ ("Replace Files?"), NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
-  if (n == 1)
-    adw_message_dialog_format_body (message, _ ("%s exists already."), name);
-  else
-    adw_message_dialog_format_body (message, _ ("%s and %u more files exist already."),
-                                    name, n - 1);
+  adw_message_dialog_format_body (
+      message, n == 1 ? _ ("%s exists already.") : _ ("%s and others exist already."),
+      name);
   adw_message_dialog_add_response (message, "cancel", _ ("Cancel"));
   adw_message_dialog_add_response (message, "replace", _ ("Replace"));
   adw_message_dialog_set_response_appearance (message, "replace",

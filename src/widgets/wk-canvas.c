@@ -8,7 +8,8 @@
 #include <math.h>
 
 #include "widgets/wk-canvas-card.h"
-#include "widgets/wk-canvas-part.h"
+#include "widgets/wk-canvas-parts.h"
+#include "widgets/wk-page-fit.h"
 #include "widgets/wk-picture.h"
 #include "widgets/wk-ring.h"
 #include "widgets/wk-ui.h"
@@ -27,8 +28,8 @@ struct _WkCanvas
   WkScene *scene;
   WkThemeId theme;
   WkPicture picture;
-  WkRect page;       /* in pixels of the widget */
-  GHashTable *parts; /* id (owned by the part) -> WkCanvasPart */
+  WkRect page; /* in pixels of the widget */
+  WkCanvasParts parts;
   char *hovered;
   char *selected;
   WkCanvasCard *card;
@@ -48,30 +49,6 @@ G_DEFINE_FINAL_TYPE (WkCanvas, wk_canvas, GTK_TYPE_WIDGET)
 
 /* --- the page --- */
 
-double
-wk_canvas_fit_page (double width,
-                    double height,
-                    gboolean tall_allowed,
-                    double *page_width,
-                    double *page_height)
-{
-  *page_width = 1600;
-  *page_height = 900;
-  if (width <= 0 || height <= 0)
-    return 0;
-  if (tall_allowed && height > width)
-    {
-      *page_width = 900;
-      *page_height = 1200;
-    }
-  else
-    {
-      /* Whole units: a page that follows each pixel of a resize would lay out anew. */
-      *page_width = CLAMP (round (900 * width / height), 1200, 1600);
-    }
-  return MIN (width / *page_width, height / *page_height);
-}
-
 static double
 get_scale (WkCanvas *self)
 {
@@ -83,7 +60,6 @@ place_page (WkCanvas *self, int width, int height)
 {
   double page_width;
   double page_height;
-  double scale;
 
   if (self->session != NULL)
     {
@@ -91,19 +67,12 @@ place_page (WkCanvas *self, int width, int height)
       gboolean tall_allowed =
           scene == NULL || wk_scene_get_text_scale (scene) == WK_TEXT_SCALE_1;
 
-      wk_canvas_fit_page (width, height, tall_allowed, &page_width, &page_height);
+      wk_page_fit (width, height, tall_allowed, &page_width, &page_height);
       wk_session_set_page (self->session, page_width, page_height);
     }
-  if (self->scene == NULL)
-    return;
-  page_width = wk_scene_get_width (self->scene);
-  page_height = wk_scene_get_height (self->scene);
-  scale = MIN (width / page_width, height / page_height);
-  /* On whole pixels, so that the texture is not resampled. */
-  self->page.width = MIN (round (page_width * scale), width);
-  self->page.height = MIN (round (page_height * scale), height);
-  self->page.x = floor ((width - self->page.width) / 2);
-  self->page.y = floor ((height - self->page.height) / 2);
+  if (self->scene != NULL)
+    self->page = wk_page_place (wk_scene_get_width (self->scene),
+                                wk_scene_get_height (self->scene), width, height);
 }
 
 static WkRect
@@ -137,78 +106,6 @@ find_item (WkCanvas *self, const char *id)
 
 /* --- parts --- */
 
-static WkRect
-item_bounds (WkCanvas *self, const WkItem *item)
-{
-  WkRect bounds = { 0 };
-
-  wk_scene_item_bounds (self->scene, item, wk_render_get_measure (), &bounds);
-  return bounds;
-}
-
-/* Parts keep their widgets from scene to scene, and with them the focus. */
-static void
-sync_parts (WkCanvas *self)
-{
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->parts);
-  guint n_items = self->scene != NULL ? wk_scene_get_n_items (self->scene) : 0;
-  gboolean changed = FALSE;
-  GtkWidget *part;
-  GHashTableIter iter;
-
-  self->parts = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < n_items; i++)
-    {
-      const WkItem *item = wk_scene_get_item (self->scene, i);
-
-      if (item->label == NULL)
-        continue;
-      part = g_hash_table_lookup (old, item->id);
-      if (part != NULL)
-        {
-          g_hash_table_steal (old, item->id);
-        }
-      else
-        {
-          part = wk_canvas_part_new (item->id);
-          gtk_widget_set_parent (part, GTK_WIDGET (self));
-        }
-      g_hash_table_insert (
-          self->parts, (char *) wk_canvas_part_get_id (WK_CANVAS_PART (part)), part);
-      wk_canvas_part_set_item (WK_CANVAS_PART (part), item);
-      changed |=
-          wk_canvas_part_set_bounds (WK_CANVAS_PART (part), item_bounds (self, item));
-    }
-  g_hash_table_iter_init (&iter, old);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &part))
-    gtk_widget_unparent (part);
-  if (changed && !self->allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-allocate_parts (WkCanvas *self)
-{
-  GtkWidget *part;
-  GHashTableIter iter;
-
-  g_hash_table_iter_init (&iter, self->parts);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &part))
-    {
-      WkRect pixels =
-          to_pixels (self, wk_canvas_part_get_bounds (WK_CANVAS_PART (part)));
-      GtkAllocation box = { (int) floor (pixels.x), (int) floor (pixels.y),
-                            MAX ((int) ceil (pixels.width), 1),
-                            MAX ((int) ceil (pixels.height), 1) };
-      int ignored;
-
-      /* GTK asks that what is allocated has been measured. */
-      gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, &ignored, NULL, NULL,
-                          NULL);
-      gtk_widget_size_allocate (part, &box, -1);
-    }
-}
-
 static void
 allocate_card (WkCanvas *self, int width, int height)
 {
@@ -219,7 +116,7 @@ allocate_card (WkCanvas *self, int width, int height)
 
   if (item == NULL || !gtk_widget_get_visible (card))
     return;
-  target = to_pixels (self, item_bounds (self, item));
+  target = to_pixels (self, wk_canvas_item_bounds (self->scene, item));
   gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &box.width, NULL,
                       NULL);
   box.width = MIN (box.width, width);
@@ -295,7 +192,7 @@ walk (WkCanvas *self, const WkItem *from, int step)
 {
   const WkItem *item =
       self->scene != NULL ? wk_scene_walk (self->scene, from, step) : NULL;
-  GtkWidget *part = item != NULL ? g_hash_table_lookup (self->parts, item->id) : NULL;
+  GtkWidget *part = item != NULL ? wk_canvas_parts_find (&self->parts, item->id) : NULL;
 
   if (part == NULL)
     return FALSE;
@@ -315,8 +212,7 @@ wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
     return FALSE;
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return gtk_widget_grab_focus (widget);
-  part =
-      self->selected != NULL ? g_hash_table_lookup (self->parts, self->selected) : NULL;
+  part = wk_canvas_parts_find (&self->parts, self->selected);
   if (part != NULL)
     return gtk_widget_grab_focus (part);
   if (walk (self, NULL, direction == GTK_DIR_TAB_FORWARD ? 1 : -1))
@@ -423,7 +319,7 @@ wk_canvas_query_tooltip (GtkWidget *widget,
   if (item == NULL || g_strcmp0 (item->id, self->selected) == 0)
     return FALSE;
   name = wk_canvas_part_item_name (item);
-  pixels = to_pixels (self, item_bounds (self, item));
+  pixels = to_pixels (self, wk_canvas_item_bounds (self->scene, item));
   gtk_tooltip_set_text (tooltip, name);
   gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) pixels.x, (int) pixels.y,
                                                       (int) ceil (pixels.width),
@@ -443,8 +339,8 @@ append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean str
     return;
   colour =
       wk_theme_line (wk_theme_get (self->theme), WK_ROLE_POSITIVE, WK_EMPHASIS_CURRENT);
-  wk_ring_append (snapshot, item, item_bounds (self, item), self->page.x, self->page.y,
-                  get_scale (self),
+  wk_ring_append (snapshot, item, wk_canvas_item_bounds (self->scene, item),
+                  self->page.x, self->page.y, get_scale (self),
                   &(GdkRGBA){ (float) colour.red, (float) colour.green,
                               (float) colour.blue, strong ? 1.0f : 0.55f },
                   strong ? 3 : 2);
@@ -504,7 +400,7 @@ wk_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   self->allocating = TRUE;
   place_page (self, width, height);
-  allocate_parts (self);
+  wk_canvas_parts_allocate (&self->parts, self->page, get_scale (self));
   allocate_card (self, width, height);
   self->allocating = FALSE;
 }
@@ -525,10 +421,9 @@ wk_canvas_dispose (GObject *object)
   GtkWidget *child;
 
   wk_canvas_set_session (self, NULL);
+  wk_canvas_parts_clear (&self->parts);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  if (self->parts != NULL)
-    g_hash_table_remove_all (self->parts);
   g_clear_pointer (&self->scene, wk_scene_unref);
   wk_picture_clear (&self->picture);
   G_OBJECT_CLASS (wk_canvas_parent_class)->dispose (object);
@@ -539,7 +434,6 @@ wk_canvas_finalize (GObject *object)
 {
   WkCanvas *self = WK_CANVAS (object);
 
-  g_hash_table_unref (self->parts);
   g_free (self->hovered);
   g_free (self->selected);
   G_OBJECT_CLASS (wk_canvas_parent_class)->finalize (object);
@@ -589,7 +483,7 @@ add_controllers (WkCanvas *self)
 static void
 wk_canvas_init (WkCanvas *self)
 {
-  self->parts = g_hash_table_new (g_str_hash, g_str_equal);
+  wk_canvas_parts_init (&self->parts, GTK_WIDGET (self));
   self->card = wk_canvas_card_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
@@ -624,7 +518,8 @@ wk_canvas_set_scene (WkCanvas *canvas, WkScene *scene)
       wk_ui_set_name (GTK_WIDGET (canvas), wk_scene_get_title (scene));
       wk_ui_set_description (GTK_WIDGET (canvas), wk_scene_get_description (scene));
     }
-  sync_parts (canvas);
+  if (wk_canvas_parts_sync (&canvas->parts, scene) && !canvas->allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (canvas));
   update_card (canvas);
   if (resized && !canvas->allocating)
     gtk_widget_queue_allocate (GTK_WIDGET (canvas));

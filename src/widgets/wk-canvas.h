@@ -37,12 +37,4 @@ guint wk_canvas_get_n_paints (WkCanvas *canvas);
 /* Where the page is, in pixels of the widget. */
 WkRect wk_canvas_get_page_rect (WkCanvas *canvas);
 
-/* The page that fills @width x @height best: 900 high and 1200 to 1600 wide, or
- * @tall_allowed and 900 x 1200. Returns pixels a unit. */
-double wk_canvas_fit_page (double width,
-                           double height,
-                           gboolean tall_allowed,
-                           double *page_width,
-                           double *page_height);
-
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "widgets/wk-page-fit.h"
 #include "widgets/wk-step-bar.h"
 #include "widgets/wk-ui.h"
 
@@ -70,8 +71,8 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, &bar_height, NULL,
                       NULL, NULL);
-  scale = wk_canvas_fit_page (width, height - bar_height, tall_allowed, &page_width,
-                              &page_height);
+  scale =
+      wk_page_fit (width, height - bar_height, tall_allowed, &page_width, &page_height);
   box.height = MIN (height - bar_height, (int) ceil (page_height * scale));
   box.height = MAX (box.height, 1);
   gtk_widget_measure (self->canvas, GTK_ORIENTATION_HORIZONTAL, -1, &ignored, NULL,
