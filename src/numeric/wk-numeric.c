@@ -88,7 +88,7 @@ double *
 wk_numeric_try_alloc (gsize n, GError **error)
 {
   /* At least one, so that an empty array is not taken for a failure. */
-  double *values = g_try_new0 (double, MAX (n, 1));
+  double *values = n <= WK_NUMERIC_MAX_LENGTH ? g_try_new0 (double, MAX (n, 1)) : NULL;
 
   if (values == NULL)
     g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,

@@ -37,8 +37,11 @@ gboolean wk_numeric_check_finite (const double *values,
                                   const char *what,
                                   GError **error);
 
-/* Room for @n zeroed doubles, or NULL with %WK_NUMERIC_ERROR_SHAPE. Free with g_free.
- */
+/* More numbers than any exercise needs. A machine that promises more memory than it has
+ * would end the program when they are written. */
+#define WK_NUMERIC_MAX_LENGTH ((gsize) 1 << 28)
+
+/* Room for @n zeroed doubles, or NULL with %WK_NUMERIC_ERROR_SHAPE. Free: g_free. */
 double *wk_numeric_try_alloc (gsize n, GError **error);
 
 G_END_DECLS

@@ -133,9 +133,15 @@ int
 wk_random_int_between (WkRandom *random, int low, int high)
 {
   gint64 span = (gint64) high - low + 1;
+  guint32 offset;
 
-  g_return_val_if_fail (low <= high && span <= G_MAXUINT32, low);
-  return (int) (low + (gint64) wk_random_below (random, (guint32) span));
+  g_return_val_if_fail (low <= high, low);
+  /* All of int is one more than wk_random_below() can be asked for. */
+  if (span > G_MAXUINT32)
+    offset = wk_random_raw (random);
+  else
+    offset = wk_random_below (random, (guint32) span);
+  return (int) (low + (gint64) offset);
 }
 
 /* TRUE with probability exp (-t p), for t and p in [0, 1]. */

@@ -1,0 +1,145 @@
+/* test-numeric.c - start, errors, and who does the matrix products
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "numeric/wk-numeric.h"
+
+/* Status codes of gsl_errno.h; only numeric/ itself may include it. */
+enum
+{
+  STATUS_SUCCESS = 0,
+  STATUS_NO_MEMORY = 8,
+  STATUS_MAX_ITERATIONS = 11,
+  STATUS_OVERFLOW = 16,
+  STATUS_BAD_LENGTH = 19,
+};
+
+static gpointer
+init_many (gpointer data)
+{
+  for (guint i = 0; i < 100; i++)
+    wk_numeric_init ();
+  return NULL;
+}
+
+static void
+test_init (void)
+{
+  GThread *threads[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new (NULL, init_many, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
+static void
+test_status (void)
+{
+  static const struct
+  {
+    int status;
+    WkNumericError code;
+  } rows[] = {
+    { STATUS_NO_MEMORY, WK_NUMERIC_ERROR_SHAPE },
+    { STATUS_BAD_LENGTH, WK_NUMERIC_ERROR_SHAPE },
+    { STATUS_OVERFLOW, WK_NUMERIC_ERROR_NOT_FINITE },
+    { STATUS_MAX_ITERATIONS, WK_NUMERIC_ERROR_FAILED },
+  };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wk_numeric_check_status (STATUS_SUCCESS, "fit", &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_false (wk_numeric_check_status (rows[i].status, "fit", &error));
+      g_assert_error (error, WK_NUMERIC_ERROR, (int) rows[i].code);
+      g_assert_true (g_str_has_prefix (error->message, "fit: "));
+      g_clear_error (&error);
+    }
+}
+
+static void
+test_finite (void)
+{
+  const double values[] = { 1, -INFINITY, NAN };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wk_numeric_check_finite (values, 1, "x", &error));
+  g_assert_true (wk_numeric_check_finite (NULL, 0, "x", &error));
+  g_assert_false (wk_numeric_check_finite (values, 3, "x", &error));
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE);
+  g_assert_cmpstr (error->message, ==, "x[2] is not finite");
+  g_clear_error (&error);
+  g_assert_false (wk_numeric_check_finite (values + 2, 1, "x", &error));
+  g_assert_cmpstr (error->message, ==, "x is not finite");
+}
+
+static void
+test_alloc (void)
+{
+  static const gsize too_many[] = { WK_NUMERIC_MAX_LENGTH + 1, G_MAXSIZE / 8,
+                                    G_MAXSIZE };
+  g_autofree double *none = wk_numeric_try_alloc (0, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (none);
+  for (guint i = 0; i < G_N_ELEMENTS (too_many); i++)
+    {
+      g_assert_null (wk_numeric_try_alloc (too_many[i], &error));
+      g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE);
+      g_clear_error (&error);
+    }
+}
+
+/* Whom the dynamic linker binds GSL's matrix product to. With the libraries in the
+ * wrong order it is GSL's own, and everything still works, 30 to 50 times slower. */
+static void
+test_cblas (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  char *argv[] = { program, (char *) "-l", NULL };
+  g_auto (GStrv) env = g_get_environ ();
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *out = NULL, *bindings = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *served_by = NULL;
+  int status;
+
+  g_assert_nonnull (program);
+  env = g_environ_setenv (env, "LD_DEBUG", "bindings", TRUE);
+  env = g_environ_setenv (env, "LD_BIND_NOW", "1", TRUE);
+  g_spawn_sync (NULL, argv, env, G_SPAWN_DEFAULT, NULL, NULL, &out, &bindings, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+
+  /* binding file /usr/lib/libgsl.so.27 [0] to /usr/lib/libopenblas.so.0 [0]: normal
+   * symbol `cblas_sgemm' */
+  lines = g_strsplit (bindings, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (strstr (lines[i], "`cblas_sgemm'") != NULL &&
+          strstr (lines[i], "libgsl.so") != NULL)
+        served_by = strstr (lines[i], " to ");
+    }
+  g_assert_nonnull (served_by);
+  g_test_message ("cblas_sgemm is bound%s", served_by);
+  g_assert_true ((strstr (served_by, "openblas") != NULL) == WK_HAVE_OPENBLAS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/numeric/init", test_init);
+  g_test_add_func ("/numeric/status", test_status);
+  g_test_add_func ("/numeric/finite", test_finite);
+  g_test_add_func ("/numeric/alloc", test_alloc);
+  g_test_add_func ("/numeric/cblas", test_cblas);
+  return g_test_run ();
+}
