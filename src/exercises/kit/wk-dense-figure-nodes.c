@@ -1,0 +1,470 @@
+/* wk-dense-figure-nodes.c - nodes with their values, symbols and biases
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * "Not computed yet" is a state of its own: a muted outline with a question mark.
+ * Where values go is decided by the widest of the layer, known or not, so that nothing
+ * moves from step to step.
+ */
+#include "config.h"
+
+#include "exercises/kit/wk-dense-figure-private.h"
+
+#include <math.h>
+
+#include "model/wk-number.h"
+
+/* Between the text in a node and its rim. */
+#define RIM_GAP 6.0
+#define SIDE_GAP 6.0
+#define SPOTS_BELOW_GAP 4.0
+
+static gboolean
+is_projector (const WkDenseFigure *figure)
+{
+  return figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR;
+}
+
+static gboolean
+fits_circle (const WkDenseFigure *figure, const char *text, WkTypeRole type)
+{
+  double r = wk_network_layout_get_radius (figure->layout);
+  double half = 0.36 * wk_type_size (type, figure->view->text_scale);
+  WkExtents extents = wk_dense_figure_measure (figure, text, type);
+
+  return half < r && extents.width / 2.0 <= sqrt (r * r - half * half) - RIM_GAP;
+}
+
+static char *
+value_text (const WkDenseFigure *figure, guint layer, guint node)
+{
+  return wk_number_to_text (wk_dense_a (figure->dense, layer, node), figure->language);
+}
+
+static double
+widest_value (const WkDenseFigure *figure, guint layer, WkTypeRole type)
+{
+  double widest = 0.0;
+
+  for (guint k = 0; k < figure->dense->sizes[layer]; k++)
+    {
+      g_autofree char *text = value_text (figure, layer, k);
+
+      if (wk_network_layout_get_node (figure->layout, layer, k)->shown)
+        widest = MAX (widest, wk_dense_figure_measure (figure, text, type).width);
+    }
+  return widest;
+}
+
+static gboolean
+layer_fits_circles (const WkDenseFigure *figure, guint layer, WkTypeRole type)
+{
+  for (guint k = 0; k < figure->dense->sizes[layer]; k++)
+    {
+      g_autofree char *text = value_text (figure, layer, k);
+
+      if (wk_network_layout_get_node (figure->layout, layer, k)->shown &&
+          !fits_circle (figure, text, type))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Beside the nodes: outside the first and last column, else to the right. */
+static WkDenseValuePlace
+side_place (WkDenseFigure *figure, guint layer, WkTypeRole type)
+{
+  double pitch = wk_network_layout_get_column_pitch (figure->layout);
+  double r = wk_network_layout_get_radius (figure->layout);
+  double size = wk_type_size (type, figure->view->text_scale);
+  double width = widest_value (figure, layer, type) + 2.0 * SIDE_GAP;
+  double row = wk_network_layout_get_row_pitch (figure->layout, layer);
+
+  if (figure->dense->sizes[layer] > 1 && row < 1.3 * size)
+    return WK_DENSE_VALUE_NONE;
+  if (layer == 0 && width + r <= pitch / 2.0)
+    return WK_DENSE_VALUE_LEFT;
+  if (layer + 1 == figure->n_columns && width + r <= pitch / 2.0)
+    return WK_DENSE_VALUE_RIGHT;
+  if (layer + 1 < figure->n_columns && width <= pitch - 2.0 * r - 34.0 && row > 2.0 * r)
+    {
+      wk_network_layout_reserve_right (figure->layout, layer, width);
+      return WK_DENSE_VALUE_RIGHT;
+    }
+  return WK_DENSE_VALUE_NONE;
+}
+
+static void
+plan_layer (WkDenseFigure *figure, guint layer)
+{
+  static const WkTypeRole inside[] = { WK_TYPE_NODE_VALUE, WK_TYPE_GRID_VALUE,
+                                       WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
+  static const WkTypeRole outside[] = { WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
+  double column = wk_network_layout_get_column_pitch (figure->layout);
+  double room = wk_network_layout_get_room_below (figure->layout, layer);
+
+  figure->value_place[layer] = WK_DENSE_VALUE_INSIDE;
+  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+    {
+      figure->value_type[layer] = inside[i];
+      if (layer_fits_circles (figure, layer, inside[i]))
+        return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
+    {
+      double height = 1.25 * wk_type_size (outside[i], figure->view->text_scale);
+      double used = wk_network_layout_has_symbols (figure->layout, layer)
+                        ? wk_network_layout_get_symbol_height (figure->layout)
+                        : SPOTS_BELOW_GAP;
+
+      figure->value_type[layer] = outside[i];
+      if (room >= used + height &&
+          widest_value (figure, layer, outside[i]) <= column - 2.0 * SIDE_GAP)
+        {
+          figure->value_place[layer] = WK_DENSE_VALUE_BELOW;
+          figure->value_height[layer] = height;
+          return;
+        }
+      figure->value_place[layer] = side_place (figure, layer, outside[i]);
+      if (figure->value_place[layer] != WK_DENSE_VALUE_NONE)
+        return;
+    }
+}
+
+/* Above 8 nodes only the current layer shows its values on the projector. */
+static gboolean
+shows_values (const WkDenseFigure *figure, guint layer)
+{
+  return figure->value_place[layer] != WK_DENSE_VALUE_NONE &&
+         (!is_projector (figure) || figure->dense->sizes[layer] <= 8 ||
+          layer == figure->layer || (layer == 0 && figure->layer == 0));
+}
+
+static char *
+symbol_of (const WkDenseFigure *figure, guint layer, guint node)
+{
+  return wk_dense_symbol (figure->dense, layer, node);
+}
+
+static void
+reserve_labels (WkDenseFigure *figure, guint layer)
+{
+  for (guint k = 0; k < figure->dense->sizes[layer]; k++)
+    {
+      const WkNodePlace *place = wk_network_layout_get_node (figure->layout, layer, k);
+      double height = figure->value_height[layer];
+      double width = 0.0;
+
+      if (!place->shown)
+        continue;
+      if (figure->value_place[layer] == WK_DENSE_VALUE_BELOW)
+        {
+          g_autofree char *text = value_text (figure, layer, k);
+
+          width =
+              wk_dense_figure_measure (figure, text, figure->value_type[layer]).width;
+        }
+      if (wk_network_layout_has_symbols (figure->layout, layer))
+        {
+          g_autofree char *symbol = symbol_of (figure, layer, k);
+
+          width = MAX (width, wk_dense_figure_measure_formula (figure, symbol,
+                                                               WK_TYPE_SYMBOL)
+                                  .width);
+          height += wk_network_layout_get_symbol_height (figure->layout);
+        }
+      if (height > 0.0)
+        wk_network_layout_add_obstacle (
+            figure->layout,
+            (WkRect){ place->x - width / 2.0, place->y + place->radius, width, height });
+    }
+}
+
+void
+wk_dense_figure_plan_values (WkDenseFigure *figure)
+{
+  for (guint l = 0; l < figure->n_columns; l++)
+    {
+      plan_layer (figure, l);
+      reserve_labels (figure, l);
+    }
+}
+
+/* --- drawing --- */
+
+static gboolean
+is_cut (const WkDenseFigure *figure, guint layer, guint node)
+{
+  return layer > 0 && wk_dense_g (figure->dense, layer) == WK_ACTIVATION_RELU &&
+         wk_dense_z (figure->dense, layer, node) < 0.0;
+}
+
+static void
+speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
+{
+  const WkDense *dense = figure->dense;
+  gboolean known = wk_dense_figure_get_fill (figure, l, k) >= 1.0;
+  g_autofree char *label = wk_dense_node_words (dense, figure->language, l, k);
+  g_autofree char *value = wk_number_to_words (wk_dense_a (dense, l, k), figure->language);
+  g_autofree char *how = NULL;
+  g_autofree char *path = NULL;
+
+  if (!known)
+    {
+      wk_item_set_spoken (item, label, _L (figure->language, "not computed yet"), NULL,
+                          NULL);
+      return;
+    }
+  if (is_cut (figure, l, k))
+    {
+      g_autofree char *was =
+          wk_number_to_words (wk_dense_z (dense, l, k), figure->language);
+      g_autofree char *both =
+          g_strdup_printf (_L (figure->language, "%s, was %s"), value, was);
+
+      g_free (g_steal_pointer (&value));
+      value = g_steal_pointer (&both);
+    }
+  if (l == 0)
+    path = g_strdup_printf ("x[%u]", k);
+  else
+    how = wk_dense_how_words (dense, figure->language, l, k);
+  wk_item_set_spoken (item, label, value, how, path);
+}
+
+static void
+draw_ring (WkDenseFigure *figure, guint l, guint k)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  guint step = wk_dense_find_step (figure->dense, l, k);
+  gboolean current = wk_dense_figure_is_current (figure, l, (int) k);
+  double before = figure->step > 1 && step == figure->step - 1
+                      ? 1.0 - 2.0 * wk_view_progress (figure->view, figure->step)
+                      : 0.0;
+  WkItem *ring;
+
+  if (!place->shown || l == 0 || (!current && before <= 0.0))
+    return;
+  ring = wk_scene_add_circle (figure->builder,
+                              wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
+                              WK_ROLE_NONE, place->x, place->y,
+                              place->radius + WK_NETWORK_RING);
+  ring->fill = WK_ROLE_FOCUS;
+  ring->tint = 1.0;
+  ring->width = 0.0;
+  ring->opacity = current ? MIN (1.0, 0.25 + 2.0 * figure->flow) : before;
+  ring->emphasis = WK_EMPHASIS_CURRENT;
+}
+
+static void
+draw_circle (WkDenseFigure *figure, guint l, guint k)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  double fill = wk_dense_figure_get_fill (figure, l, k);
+  double a = wk_dense_a (figure->dense, l, k);
+  gboolean current = wk_dense_figure_is_current (figure, l, (int) k);
+  WkItem *circle = wk_scene_add_circle (
+      figure->builder, wk_scene_id (figure->builder, "node-%u-%u", l, k + 1),
+      fill > 0.0 || current ? WK_ROLE_INK : WK_ROLE_MUTED, place->x, place->y,
+      place->radius);
+
+  circle->width = current ? 4.0 : 2.5;
+  circle->emphasis = current      ? WK_EMPHASIS_CURRENT
+                     : fill > 0.0 ? WK_EMPHASIS_DONE
+                                  : WK_EMPHASIS_NOT_YET;
+  circle->fill = WK_ROLE_PAPER;
+  circle->tint = 1.0;
+  if (fill > 0.0 && a != 0.0)
+    {
+      /* By its own size alone: a tint must not tell what is not computed yet. */
+      circle->fill = a > 0.0 ? WK_ROLE_POSITIVE : WK_ROLE_NEGATIVE;
+      circle->tint = fill * (0.12 + 0.26 * fabs (a) / (fabs (a) + 8.0));
+    }
+  speak_node (figure, circle, l, k);
+}
+
+static void
+draw_question_mark (WkDenseFigure *figure, guint l, guint k, double opacity)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  WkTypeRole type = WK_TYPE_NODE_VALUE;
+  WkItem *text;
+
+  if (!fits_circle (figure, "?", type))
+    type = WK_TYPE_SECONDARY;
+  if (!fits_circle (figure, "?", type))
+    return;
+  text = wk_scene_add_text (
+      figure->builder, wk_scene_id (figure->builder, "value-%u-%u", l, k + 1),
+      WK_ROLE_MUTED, type, place->x, place->y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, "?");
+  text->emphasis = WK_EMPHASIS_NOT_YET;
+  text->opacity = opacity;
+}
+
+/* Beside the node, on a plate of paper: edges may pass there. */
+static void
+add_plate (WkDenseFigure *figure, const char *id, WkRect rect)
+{
+  WkItem *plate = wk_scene_add_box (figure->builder, id, WK_ROLE_NONE, rect, 6.0);
+
+  plate->fill = WK_ROLE_PAPER;
+  plate->tint = 1.0;
+  plate->width = 0.0;
+}
+
+static void
+draw_value (WkDenseFigure *figure, guint l, guint k, double opacity)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  g_autofree char *text = value_text (figure, l, k);
+  WkTypeRole type = figure->value_type[l];
+  WkExtents extents = wk_dense_figure_measure (figure, text, type);
+  double size = wk_type_size (type, figure->view->text_scale);
+  double y = place->y, x = place->x;
+  WkItem *item;
+
+  switch (figure->value_place[l])
+    {
+    case WK_DENSE_VALUE_BELOW:
+      y = place->y + place->radius + figure->value_height[l] / 2.0 + 2.0;
+      break;
+    case WK_DENSE_VALUE_LEFT:
+      x = place->x - place->radius - SIDE_GAP - extents.width / 2.0;
+      break;
+    case WK_DENSE_VALUE_RIGHT:
+      x = place->x + place->radius + SIDE_GAP + extents.width / 2.0;
+      if (l + 1 < figure->n_columns)
+        add_plate (figure, wk_scene_id (figure->builder, "plate-%u-%u", l, k + 1),
+                   (WkRect){ x - extents.width / 2.0 - 2.0, y - 0.6 * size,
+                             extents.width + 4.0, 1.2 * size });
+      break;
+    case WK_DENSE_VALUE_INSIDE:
+    case WK_DENSE_VALUE_NONE:
+    default:
+      break;
+    }
+  item = wk_scene_add_text (figure->builder,
+                            wk_scene_id (figure->builder, "value-%u-%u", l, k + 1),
+                            WK_ROLE_INK, type, x, y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE,
+                            text);
+  item->opacity = opacity;
+}
+
+static void
+draw_symbol (WkDenseFigure *figure, guint l, guint k)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  gboolean known = wk_dense_figure_get_fill (figure, l, k) > 0.0 ||
+                   wk_dense_figure_is_current (figure, l, (int) k);
+  g_autofree char *symbol = symbol_of (figure, l, k);
+
+  if (!wk_network_layout_has_symbols (figure->layout, l))
+    return;
+  wk_scene_add_formula (figure->builder,
+                        wk_scene_id (figure->builder, "symbol-%u-%u", l, k + 1),
+                        known ? WK_ROLE_INK : WK_ROLE_MUTED, WK_TYPE_SYMBOL, place->x,
+                        place->y + place->radius + figure->value_height[l] +
+                            wk_network_layout_get_symbol_gap (figure->layout),
+                        WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, symbol);
+}
+
+static void
+draw_bias (WkDenseFigure *figure, guint l, guint k)
+{
+  double bias = wk_dense_bias (figure->dense, l, k);
+  gboolean current = wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
+  double size = wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+  g_autofree char *number = wk_number_to_text (fabs (bias), figure->language);
+  g_autofree char *text = g_strdup_printf ("%s %s", bias < 0.0 ? "−" : "+", number);
+  WkExtents extents = wk_dense_figure_measure (figure, text, WK_TYPE_LABEL_STRONG);
+  g_autofree char *node = wk_dense_node_words (figure->dense, figure->language, l, k);
+  g_autofree char *label = g_strdup_printf (_L (figure->language, "bias of %s"), node);
+  g_autofree char *value = wk_number_to_words (bias, figure->language);
+  g_autofree char *path = g_strdup_printf ("layers[%u].b[%u]", l - 1, k);
+  WkRect rect;
+  WkItem *item;
+
+  if (!wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, FALSE,
+                                    &rect))
+    return;
+  item = wk_scene_add_text (
+      figure->builder, wk_scene_id (figure->builder, "bias-%u-%u", l, k + 1),
+      current ? WK_ROLE_INK : WK_ROLE_MUTED,
+      current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, rect.x, rect.y + rect.height / 2.0,
+      WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
+  item->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
+  wk_item_set_spoken (item, label, value, NULL, path);
+}
+
+/* "was -2" beside a node that ReLU cut. */
+static void
+draw_was (WkDenseFigure *figure, guint l, guint k)
+{
+  g_autofree char *number =
+      wk_number_to_text (wk_dense_z (figure->dense, l, k), figure->language);
+  g_autofree char *text = g_strdup_printf (_L (figure->language, "was %s"), number);
+  double size = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+  WkExtents extents = wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY);
+  WkRect rect;
+
+  if (wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, TRUE, &rect))
+    wk_scene_add_text (figure->builder,
+                       wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
+                       WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, rect.x,
+                       rect.y + rect.height / 2.0, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
+}
+
+static void
+draw_ellipsis (WkDenseFigure *figure, guint l)
+{
+  double r = wk_network_layout_get_radius (figure->layout);
+  WkPoint at;
+
+  if (!wk_network_layout_get_ellipsis (figure->layout, l, &at))
+    return;
+  for (int i = -1; i <= 1; i++)
+    {
+      WkItem *dot = wk_scene_add_circle (
+          figure->builder, wk_scene_id (figure->builder, "ellipsis-%u-%d", l, i + 2),
+          WK_ROLE_MUTED, at.x, at.y + i * 0.5 * r, 3.5);
+
+      dot->fill = WK_ROLE_MUTED;
+      dot->tint = 1.0;
+      dot->width = 0.0;
+    }
+}
+
+static void
+draw_node (WkDenseFigure *figure, guint l, guint k)
+{
+  double fill = wk_dense_figure_get_fill (figure, l, k);
+
+  draw_circle (figure, l, k);
+  if (fill < 0.5)
+    draw_question_mark (figure, l, k, 1.0 - fill);
+  else if (shows_values (figure, l))
+    draw_value (figure, l, k, fill);
+  draw_symbol (figure, l, k);
+}
+
+void
+wk_dense_figure_draw_nodes (WkDenseFigure *figure)
+{
+  for (guint l = 0; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      draw_ring (figure, l, k);
+  for (guint l = 0; l < figure->n_columns; l++)
+    {
+      for (guint k = 0; k < figure->dense->sizes[l]; k++)
+        if (wk_network_layout_get_node (figure->layout, l, k)->shown)
+          draw_node (figure, l, k);
+      draw_ellipsis (figure, l);
+    }
+  /* The biases have the first choice of the places beside nodes. */
+  for (guint l = 1; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      draw_bias (figure, l, k);
+  for (guint l = 1; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      if (is_cut (figure, l, k) && wk_dense_figure_get_fill (figure, l, k) >= 1.0)
+        draw_was (figure, l, k);
+}

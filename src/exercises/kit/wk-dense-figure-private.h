@@ -1,0 +1,55 @@
+/* wk-dense-figure-private.h - what the parts of the network graph share
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "exercises/kit/wk-dense-figure.h"
+
+G_BEGIN_DECLS
+
+/* A step first lets the values flow along the edges, then fills the node. */
+#define WK_DENSE_FLOW_SHARE 0.6
+
+/* Where the values of a layer are written. */
+typedef enum
+{
+  WK_DENSE_VALUE_INSIDE,
+  WK_DENSE_VALUE_BELOW,
+  WK_DENSE_VALUE_LEFT,
+  WK_DENSE_VALUE_RIGHT,
+  WK_DENSE_VALUE_NONE, /* too many to read: the working band says the current one */
+} WkDenseValuePlace;
+
+typedef struct
+{
+  const WkDense *dense;
+  const WkView *view;
+  const WkLanguage *language;
+  WkSceneBuilder *builder;
+  WkNetworkLayout *layout;
+  guint n_columns;
+  guint step;        /* that runs or has just ended; 0 at the question */
+  guint layer;       /* of the step; 0 at the question */
+  int node;          /* of the step, -1: the whole layer */
+  double flow, fill; /* of the step, 0 to 1 */
+  WkTypeRole value_type[WK_DENSE_MAX_LAYERS + 1];
+  WkDenseValuePlace value_place[WK_DENSE_MAX_LAYERS + 1];
+  double value_height[WK_DENSE_MAX_LAYERS + 1]; /* below nodes */
+} WkDenseFigure;
+
+/* How far node @node of @layer is filled: 0 not computed, 1 known. */
+double wk_dense_figure_get_fill (const WkDenseFigure *figure, guint layer, guint node);
+gboolean wk_dense_figure_is_current (const WkDenseFigure *figure, guint layer, int node);
+WkExtents
+wk_dense_figure_measure (const WkDenseFigure *figure, const char *text, WkTypeRole type);
+WkExtents wk_dense_figure_measure_formula (const WkDenseFigure *figure,
+                                           const char *text,
+                                           WkTypeRole type);
+
+/* Once the layout stands: decides where values go; registers symbols and values as what
+ * tags must keep off. */
+void wk_dense_figure_plan_values (WkDenseFigure *figure);
+void wk_dense_figure_draw_edges (WkDenseFigure *figure);
+void wk_dense_figure_draw_nodes (WkDenseFigure *figure);
+
+G_END_DECLS

@@ -1,0 +1,320 @@
+/* wk-network-labels.c - pills on edges, tags beside nodes
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Pills of one layer stand in a column of their own if there is any place between the
+ * nodes where the edges are far enough apart; the eye then reads them like a table. Else
+ * each slides along its own edge until none touches another.
+ */
+#include "config.h"
+
+#include "scene/wk-network-layout-private.h"
+
+#include <math.h>
+
+/* Between two pills, and between a pill and a node. */
+#define PILL_GAP 6.0
+#define NODE_GAP 10.0
+#define N_PLACES 33
+#define N_PASSES 24
+
+typedef struct
+{
+  guint index; /* into the caller's arrays */
+  WkPoint start, end;
+  double low, high; /* range of x for the middle of its pill */
+  double half;      /* of its width */
+  double x;
+} Edge;
+
+static double
+edge_y (const Edge *edge, double x)
+{
+  double dx = edge->end.x - edge->start.x;
+
+  return edge->start.y + (edge->end.y - edge->start.y) * (x - edge->start.x) / dx;
+}
+
+static guint
+collect_edges (const WkNetworkLayout *layout,
+               guint layer,
+               int only,
+               const double *widths,
+               Edge *edges)
+{
+  const Column *before = &layout->columns[layer - 1];
+  const Column *after = &layout->columns[layer];
+  guint n = 0;
+
+  for (guint j = 0; j < before->n; j++)
+    for (guint k = 0; k < after->n; k++)
+      {
+        Edge edge = { .index = j * after->n + k };
+        const WkNodePlace *a = &before->nodes[j];
+        const WkNodePlace *b = &after->nodes[k];
+
+        if ((only >= 0 && k != (guint) only) || !a->shown || !b->shown)
+          continue;
+        edge.start = (WkPoint){ a->x, a->y };
+        edge.end = (WkPoint){ b->x, b->y };
+        edge.half = widths[edge.index] / 2.0;
+        edge.low = before->x + (before->zigzag ? layout->radius * 0.8 : 0.0) +
+                   layout->radius + before->reserved + NODE_GAP + edge.half;
+        edge.high = after->x - (after->zigzag ? layout->radius * 0.8 : 0.0) -
+                    layout->radius - WK_NETWORK_RING - PILL_GAP - edge.half;
+        if (edge.high < edge.low || n >= WK_NETWORK_MAX_SHOWN * WK_NETWORK_MAX_SHOWN)
+          return 0;
+        edges[n++] = edge;
+      }
+  return n;
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The smallest distance of two edges at @x. */
+static double
+narrowest (const Edge *edges, guint n, double x)
+{
+  double ys[WK_NETWORK_MAX_SHOWN * WK_NETWORK_MAX_SHOWN];
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 0; i < n; i++)
+    ys[i] = edge_y (&edges[i], x);
+  qsort (ys, n, sizeof ys[0], compare_doubles);
+  for (guint i = 1; i < n; i++)
+    least = MIN (least, ys[i] - ys[i - 1]);
+  return least;
+}
+
+/* All pills at one x: where the edges are furthest apart, but rather in the middle. */
+static gboolean
+place_in_column (Edge *edges, guint n, double height)
+{
+  double low = -G_MAXDOUBLE, high = G_MAXDOUBLE;
+  double best_score = -G_MAXDOUBLE, best_x = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      low = MAX (low, edges[i].low);
+      high = MIN (high, edges[i].high);
+    }
+  if (high < low)
+    return FALSE;
+  for (guint p = 0; p < N_PLACES; p++)
+    {
+      double share = p / (N_PLACES - 1.0);
+      double x = low + share * (high - low);
+      double least = narrowest (edges, n, x);
+      double score = MIN (least, 1.7 * height) - 0.8 * height * fabs (share - 0.42);
+
+      if (least >= height + PILL_GAP && score > best_score)
+        {
+          best_score = score;
+          best_x = x;
+        }
+    }
+  if (best_score == -G_MAXDOUBLE)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    edges[i].x = best_x;
+  return TRUE;
+}
+
+/* How deep the pill of @edge at @x would lie in other pills. */
+static double
+overlap_at (const Edge *edges, guint n, guint which, double x, double height)
+{
+  const Edge *edge = &edges[which];
+  double y = edge_y (edge, x);
+  double sum = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double dx = edge->half + edges[i].half + PILL_GAP - fabs (x - edges[i].x);
+      double dy = height + PILL_GAP - fabs (y - edge_y (&edges[i], edges[i].x));
+
+      if (i != which && dx > 0.0 && dy > 0.0)
+        sum += MIN (dx, dy);
+    }
+  return sum;
+}
+
+static gboolean
+place_sliding (Edge *edges, guint n, double height)
+{
+  double worst = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    edges[i].x = edges[i].low + (edges[i].high - edges[i].low) *
+                                    (i % 3 == 0 ? 0.2 : i % 3 == 1 ? 0.5 : 0.8);
+  for (guint pass = 0; pass < N_PASSES; pass++)
+    {
+      worst = 0.0;
+      for (guint i = 0; i < n; i++)
+        {
+          double least = overlap_at (edges, n, i, edges[i].x, height);
+
+          for (guint p = 0; p < N_PLACES && least > 0.0; p++)
+            {
+              double x = edges[i].low +
+                         p / (N_PLACES - 1.0) * (edges[i].high - edges[i].low);
+              double overlap = overlap_at (edges, n, i, x, height);
+
+              if (overlap < least)
+                {
+                  least = overlap;
+                  edges[i].x = x;
+                }
+            }
+          worst = MAX (worst, least);
+        }
+      if (worst == 0.0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+wk_network_layout_reserve_right (WkNetworkLayout *layout, guint layer, double width)
+{
+  layout->columns[layer].reserved = MAX (layout->columns[layer].reserved, width);
+}
+
+gboolean
+wk_network_layout_place_pills (const WkNetworkLayout *layout,
+                               guint layer,
+                               int only,
+                               const double *widths,
+                               double height,
+                               WkPoint *places)
+{
+  Edge edges[WK_NETWORK_MAX_SHOWN * WK_NETWORK_MAX_SHOWN];
+  guint n = collect_edges (layout, layer, only, widths, edges);
+
+  if (n == 0 || (!place_in_column (edges, n, height) && !place_sliding (edges, n, height)))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    places[edges[i].index] = (WkPoint){ edges[i].x, edge_y (&edges[i], edges[i].x) };
+  return TRUE;
+}
+
+/* --- tags --- */
+
+static gboolean
+rects_meet (WkRect a, WkRect b)
+{
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+         b.y < a.y + a.height;
+}
+
+/* Liang and Barsky: does the segment enter the rectangle? */
+static gboolean
+segment_meets (WkPoint from, WkPoint to, WkRect rect)
+{
+  double p[] = { from.x - to.x, to.x - from.x, from.y - to.y, to.y - from.y };
+  double q[] = { from.x - rect.x, rect.x + rect.width - from.x, from.y - rect.y,
+                 rect.y + rect.height - from.y };
+  double enter = 0.0, leave = 1.0;
+
+  for (int i = 0; i < 4; i++)
+    {
+      if (p[i] == 0.0 && q[i] < 0.0)
+        return FALSE;
+      if (p[i] < 0.0)
+        enter = MAX (enter, q[i] / p[i]);
+      else if (p[i] > 0.0)
+        leave = MIN (leave, q[i] / p[i]);
+    }
+  return enter <= leave;
+}
+
+static gboolean
+circle_meets (const WkNodePlace *node, double extra, WkRect rect)
+{
+  double x = CLAMP (node->x, rect.x, rect.x + rect.width);
+  double y = CLAMP (node->y, rect.y, rect.y + rect.height);
+
+  return hypot (node->x - x, node->y - y) < node->radius + extra;
+}
+
+static gboolean
+edges_meet (const WkNetworkLayout *layout, guint layer, WkRect rect)
+{
+  WkPoint start, end;
+
+  if (layer == 0 || layer >= layout->n_layers)
+    return FALSE;
+  for (guint j = 0; j < layout->columns[layer - 1].n; j++)
+    for (guint k = 0; k < layout->columns[layer].n; k++)
+      if (wk_network_layout_get_edge (layout, layer, j, k, &start, &end) &&
+          segment_meets (start, end, rect))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_free (const WkNetworkLayout *layout, guint layer, guint node, WkRect rect)
+{
+  WkRect wide = { rect.x - 4.0, rect.y - 2.0, rect.width + 8.0, rect.height + 4.0 };
+
+  if (rect.x < layout->area.x || rect.x + rect.width > layout->area.x + layout->area.width ||
+      rect.y < layout->area.y || rect.y + rect.height > layout->area.y + layout->area.height)
+    return FALSE;
+  for (guint i = 0; i < layout->obstacles->len; i++)
+    if (rects_meet (wide, g_array_index (layout->obstacles, WkRect, i)))
+      return FALSE;
+  for (guint l = 0; l < layout->n_layers; l++)
+    for (guint k = 0; k < layout->columns[l].n; k++)
+      if (layout->columns[l].nodes[k].shown &&
+          circle_meets (&layout->columns[l].nodes[k],
+                        l == layer && k == node ? WK_NETWORK_RING - 4.0
+                                                : WK_NETWORK_RING + 2.0,
+                        rect))
+        return FALSE;
+  return !edges_meet (layout, layer, wide) && !edges_meet (layout, layer + 1, wide);
+}
+
+void
+wk_network_layout_add_obstacle (WkNetworkLayout *layout, WkRect rect)
+{
+  g_array_append_val (layout->obstacles, rect);
+}
+
+gboolean
+wk_network_layout_place_tag (WkNetworkLayout *layout,
+                             guint layer,
+                             guint node,
+                             double width,
+                             double height,
+                             gboolean low,
+                             WkRect *rect)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (layout, layer, node);
+  double out = WK_NETWORK_CORNER * (place->radius + WK_NETWORK_RING);
+  double right = place->x + out, left = place->x - out - width;
+  double top = place->y - out - height, bottom = place->y + out;
+  const WkRect spots[] = {
+    { right, low ? bottom : top, width, height },
+    { right, low ? top : bottom, width, height },
+    { place->x - width / 2.0, place->y - place->radius - WK_NETWORK_RING - height - 2.0,
+      width, height },
+    { left, low ? bottom : top, width, height },
+    { left, low ? top : bottom, width, height },
+  };
+
+  if (!place->shown)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (spots); i++)
+    if (is_free (layout, layer, node, spots[i]))
+      {
+        *rect = spots[i];
+        wk_network_layout_add_obstacle (layout, *rect);
+        return TRUE;
+      }
+  return FALSE;
+}
