@@ -32,13 +32,12 @@ add_answer (WkSolution *solution, const WkDense *dense, guint layer, guint node)
   gboolean is_output = layer == dense->n_layers;
   gboolean is_integer = value == rint (value) && fabs (value) < 1e9;
   g_autofree char *symbol = wk_dense_symbol (dense, layer, node);
-  g_autofree char *id =
-      !is_output                 ? g_strdup_printf ("a%u_%u", layer, node + 1)
-      : dense->sizes[layer] == 1 ? g_strdup ("yhat")
-                                 : g_strdup_printf ("yhat_%u", node + 1);
-  WkAnswer *answer =
-      wk_solution_add_answer (solution, id, symbol,
-                              is_integer ? WK_ANSWER_INTEGER : WK_ANSWER_NUMBER, value);
+  g_autofree char *id = !is_output ? g_strdup_printf ("a%u_%u", layer, node + 1)
+                        : dense->sizes[layer] == 1
+                            ? g_strdup ("yhat")
+                            : g_strdup_printf ("yhat_%u", node + 1);
+  WkAnswer *answer = wk_solution_add_answer (
+      solution, id, symbol, is_integer ? WK_ANSWER_INTEGER : WK_ANSWER_NUMBER, value);
   g_autofree char *focus = NULL;
 
   answer->step = wk_dense_find_step (dense, layer, node);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Pills of one layer stand in a column of their own if there is any place between the
- * nodes where the edges are far enough apart; the eye then reads them like a table. Else
- * each slides along its own edge until none touches another.
+ * nodes where the edges are far enough apart; the eye then reads them like a table.
+ * Else each slides along its own edge until none touches another.
  */
 #include "config.h"
 
@@ -150,8 +150,9 @@ place_sliding (Edge *edges, guint n, double height)
   double worst = 0.0;
 
   for (guint i = 0; i < n; i++)
-    edges[i].x = edges[i].low + (edges[i].high - edges[i].low) *
-                                    (i % 3 == 0 ? 0.2 : i % 3 == 1 ? 0.5 : 0.8);
+    edges[i].x = edges[i].low + (edges[i].high - edges[i].low) * (i % 3 == 0   ? 0.2
+                                                                  : i % 3 == 1 ? 0.5
+                                                                               : 0.8);
   for (guint pass = 0; pass < N_PASSES; pass++)
     {
       worst = 0.0;
@@ -161,8 +162,8 @@ place_sliding (Edge *edges, guint n, double height)
 
           for (guint p = 0; p < N_PLACES && least > 0.0; p++)
             {
-              double x = edges[i].low +
-                         p / (N_PLACES - 1.0) * (edges[i].high - edges[i].low);
+              double x =
+                  edges[i].low + p / (N_PLACES - 1.0) * (edges[i].high - edges[i].low);
               double overlap = overlap_at (edges, n, i, x, height);
 
               if (overlap < least)
@@ -196,7 +197,8 @@ wk_network_layout_place_pills (const WkNetworkLayout *layout,
   Edge edges[WK_NETWORK_MAX_SHOWN * WK_NETWORK_MAX_SHOWN];
   guint n = collect_edges (layout, layer, only, widths, edges);
 
-  if (n == 0 || (!place_in_column (edges, n, height) && !place_sliding (edges, n, height)))
+  if (n == 0 ||
+      (!place_in_column (edges, n, height) && !place_sliding (edges, n, height)))
     return FALSE;
   for (guint i = 0; i < n; i++)
     places[edges[i].index] = (WkPoint){ edges[i].x, edge_y (&edges[i], edges[i].x) };
@@ -262,8 +264,10 @@ is_free (const WkNetworkLayout *layout, guint layer, guint node, WkRect rect)
 {
   WkRect wide = { rect.x - 4.0, rect.y - 2.0, rect.width + 8.0, rect.height + 4.0 };
 
-  if (rect.x < layout->area.x || rect.x + rect.width > layout->area.x + layout->area.width ||
-      rect.y < layout->area.y || rect.y + rect.height > layout->area.y + layout->area.height)
+  if (rect.x < layout->area.x ||
+      rect.x + rect.width > layout->area.x + layout->area.width ||
+      rect.y < layout->area.y ||
+      rect.y + rect.height > layout->area.y + layout->area.height)
     return FALSE;
   for (guint i = 0; i < layout->obstacles->len; i++)
     if (rects_meet (wide, g_array_index (layout->obstacles, WkRect, i)))

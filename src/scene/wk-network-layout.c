@@ -26,8 +26,8 @@ symbol_height (const WkView *view)
 {
   WkExtents extents;
 
-  view->measure->formula (view->measure, "a^{[1]}_2", WK_TYPE_SYMBOL, view->text_scale, 0.0,
-                          &extents);
+  view->measure->formula (view->measure, "a^{[1]}_2", WK_TYPE_SYMBOL, view->text_scale,
+                          0.0, &extents);
   return extents.ascent + extents.descent;
 }
 
@@ -146,8 +146,7 @@ choose_middle (WkNetworkLayout *layout)
         above = room_above (layout->view, layout->radius);
         below = layout->symbol + 4.0;
       }
-  layout->middle =
-      layout->area.y + above + (layout->area.height - above - below) / 2.0;
+  layout->middle = layout->area.y + above + (layout->area.height - above - below) / 2.0;
   /* A full column without symbols may need the whole height. */
   for (guint l = 0; l < layout->n_layers; l++)
     {
@@ -207,7 +206,8 @@ wk_network_layout_free (WkNetworkLayout *layout)
 const WkNodePlace *
 wk_network_layout_get_node (const WkNetworkLayout *layout, guint layer, guint node)
 {
-  g_return_val_if_fail (layer < layout->n_layers && node < layout->columns[layer].n, NULL);
+  g_return_val_if_fail (layer < layout->n_layers && node < layout->columns[layer].n,
+                        NULL);
   return &layout->columns[layer].nodes[node];
 }
 

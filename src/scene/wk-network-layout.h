@@ -47,7 +47,8 @@ const WkNodePlace *wk_network_layout_get_node (const WkNetworkLayout *layout,
                                                guint layer,
                                                guint node);
 double wk_network_layout_get_radius (const WkNetworkLayout *layout);
-/* Between the centres of two columns; of two neighbours in a column (0 for one node). */
+/* Between the centres of two columns; of two neighbours in a column (0 for one node).
+ */
 double wk_network_layout_get_column_pitch (const WkNetworkLayout *layout);
 double wk_network_layout_get_row_pitch (const WkNetworkLayout *layout, guint layer);
 /* The middle of a column. */

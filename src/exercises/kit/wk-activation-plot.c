@@ -127,7 +127,8 @@ draw_point (const WkActivationPlot *plot,
       g_autofree char *value =
           g_strdup_printf (_L (language, "%s becomes %s"), z_words, a_words);
 
-      wk_item_set_spoken (item, _L (language, "activation at this node"), value, NULL, NULL);
+      wk_item_set_spoken (item, _L (language, "activation at this node"), value, NULL,
+                          NULL);
     }
 }
 

@@ -64,7 +64,8 @@ wk_dense_edit (const WkParams *params,
     {
       /* Steps of a tenth must not leave 0.30000000000000004 behind. */
       value = CLAMP (rint (value / step) * step, -LIMIT, LIMIT);
-      value = g_ascii_strtod (g_ascii_formatd ((char[32]){ 0 }, 32, "%.12g", value), NULL);
+      value =
+          g_ascii_strtod (g_ascii_formatd ((char[32]){ 0 }, 32, "%.12g", value), NULL);
     }
   item = wk_value_new_number (value);
   return wk_params_with (params, path, item, error);

@@ -18,7 +18,9 @@
 static WkRole
 role_of (double weight)
 {
-  return weight < 0.0 ? WK_ROLE_NEGATIVE : weight > 0.0 ? WK_ROLE_POSITIVE : WK_ROLE_MUTED;
+  return weight < 0.0   ? WK_ROLE_NEGATIVE
+         : weight > 0.0 ? WK_ROLE_POSITIVE
+                        : WK_ROLE_MUTED;
 }
 
 static double
@@ -104,7 +106,8 @@ draw_pill (WkDenseFigure *figure, guint l, guint j, guint k, WkPoint at, WkRect 
   WkRect rect = { at.x - size.width / 2.0, at.y - size.height / 2.0, size.width,
                   size.height };
   WkItem *box = wk_scene_add_box (
-      figure->builder, wk_scene_id (figure->builder, "weight-%u-%u-%u", l, j + 1, k + 1),
+      figure->builder,
+      wk_scene_id (figure->builder, "weight-%u-%u-%u", l, j + 1, k + 1),
       current ? role_of (w) : WK_ROLE_LINE, rect, size.height / 2.0);
   WkItem *label;
 
@@ -125,7 +128,11 @@ draw_pill (WkDenseFigure *figure, guint l, guint j, guint k, WkPoint at, WkRect 
 
 /* Pills of the edges into layer @l, as far as they all fit; TRUE if there are any. */
 static gboolean
-plan_pills (WkDenseFigure *figure, guint l, int *only, WkPoint *places, double *widths,
+plan_pills (WkDenseFigure *figure,
+            guint l,
+            int *only,
+            WkPoint *places,
+            double *widths,
             double height)
 {
   const WkDense *dense = figure->dense;
@@ -143,7 +150,8 @@ plan_pills (WkDenseFigure *figure, guint l, int *only, WkPoint *places, double *
         widths[j * n_to + k] = MAX (extents.width + 0.72 * height, 1.25 * height);
       }
   *only = -1;
-  if (few && wk_network_layout_place_pills (figure->layout, l, -1, widths, height, places))
+  if (few &&
+      wk_network_layout_place_pills (figure->layout, l, -1, widths, height, places))
     return TRUE;
   *only = figure->node;
   return figure->layer == l && figure->node >= 0 &&
@@ -156,7 +164,7 @@ draw_layer_edges (WkDenseFigure *figure, guint l)
 {
   const WkDense *dense = figure->dense;
   guint n_from = dense->sizes[l - 1], n_to = dense->sizes[l];
-  g_autofree double *widths = g_new0 (double, (gsize) n_from * n_to);
+  g_autofree double *widths = g_new0 (double, (gsize) n_from *n_to);
   g_autofree WkPoint *places = g_new0 (WkPoint, (gsize) n_from * n_to);
   double height = 1.7 * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
   gboolean few = n_from <= WK_NETWORK_MAX_PILLS && n_to <= WK_NETWORK_MAX_PILLS;

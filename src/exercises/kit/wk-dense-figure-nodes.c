@@ -167,15 +167,15 @@ reserve_labels (WkDenseFigure *figure, guint layer)
         {
           g_autofree char *symbol = symbol_of (figure, layer, k);
 
-          width = MAX (width, wk_dense_figure_measure_formula (figure, symbol,
-                                                               WK_TYPE_SYMBOL)
-                                  .width);
+          width = MAX (
+              width,
+              wk_dense_figure_measure_formula (figure, symbol, WK_TYPE_SYMBOL).width);
           height += wk_network_layout_get_symbol_height (figure->layout);
         }
       if (height > 0.0)
         wk_network_layout_add_obstacle (
-            figure->layout,
-            (WkRect){ place->x - width / 2.0, place->y + place->radius, width, height });
+            figure->layout, (WkRect){ place->x - width / 2.0, place->y + place->radius,
+                                      width, height });
     }
 }
 
@@ -204,7 +204,8 @@ speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
   const WkDense *dense = figure->dense;
   gboolean known = wk_dense_figure_get_fill (figure, l, k) >= 1.0;
   g_autofree char *label = wk_dense_node_words (dense, figure->language, l, k);
-  g_autofree char *value = wk_number_to_words (wk_dense_a (dense, l, k), figure->language);
+  g_autofree char *value =
+      wk_number_to_words (wk_dense_a (dense, l, k), figure->language);
   g_autofree char *how = NULL;
   g_autofree char *path = NULL;
 
@@ -244,10 +245,9 @@ draw_ring (WkDenseFigure *figure, guint l, guint k)
 
   if (!place->shown || l == 0 || (!current && before <= 0.0))
     return;
-  ring = wk_scene_add_circle (figure->builder,
-                              wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
-                              WK_ROLE_NONE, place->x, place->y,
-                              place->radius + WK_NETWORK_RING);
+  ring = wk_scene_add_circle (
+      figure->builder, wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
+      WK_ROLE_NONE, place->x, place->y, place->radius + WK_NETWORK_RING);
   ring->fill = WK_ROLE_FOCUS;
   ring->tint = 1.0;
   ring->width = 0.0;
@@ -342,10 +342,9 @@ draw_value (WkDenseFigure *figure, guint l, guint k, double opacity)
     default:
       break;
     }
-  item = wk_scene_add_text (figure->builder,
-                            wk_scene_id (figure->builder, "value-%u-%u", l, k + 1),
-                            WK_ROLE_INK, type, x, y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE,
-                            text);
+  item = wk_scene_add_text (
+      figure->builder, wk_scene_id (figure->builder, "value-%u-%u", l, k + 1),
+      WK_ROLE_INK, type, x, y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
   item->opacity = opacity;
 }
 
@@ -371,7 +370,8 @@ static void
 draw_bias (WkDenseFigure *figure, guint l, guint k)
 {
   double bias = wk_dense_bias (figure->dense, l, k);
-  gboolean current = wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
+  gboolean current =
+      wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
   double size = wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
   g_autofree char *number = wk_number_to_text (fabs (bias), figure->language);
   g_autofree char *text = g_strdup_printf ("%s %s", bias < 0.0 ? "−" : "+", number);
@@ -389,8 +389,8 @@ draw_bias (WkDenseFigure *figure, guint l, guint k)
   item = wk_scene_add_text (
       figure->builder, wk_scene_id (figure->builder, "bias-%u-%u", l, k + 1),
       current ? WK_ROLE_INK : WK_ROLE_MUTED,
-      current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, rect.x, rect.y + rect.height / 2.0,
-      WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
+      current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, rect.x,
+      rect.y + rect.height / 2.0, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
   item->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
   wk_item_set_spoken (item, label, value, NULL, path);
 }
@@ -406,11 +406,12 @@ draw_was (WkDenseFigure *figure, guint l, guint k)
   WkExtents extents = wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY);
   WkRect rect;
 
-  if (wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, TRUE, &rect))
-    wk_scene_add_text (figure->builder,
-                       wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
-                       WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, rect.x,
-                       rect.y + rect.height / 2.0, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
+  if (wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, TRUE,
+                                   &rect))
+    wk_scene_add_text (
+        figure->builder, wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
+        WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, rect.x, rect.y + rect.height / 2.0,
+        WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
 }
 
 static void

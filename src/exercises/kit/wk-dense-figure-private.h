@@ -39,9 +39,12 @@ typedef struct
 
 /* How far node @node of @layer is filled: 0 not computed, 1 known. */
 double wk_dense_figure_get_fill (const WkDenseFigure *figure, guint layer, guint node);
-gboolean wk_dense_figure_is_current (const WkDenseFigure *figure, guint layer, int node);
-WkExtents
-wk_dense_figure_measure (const WkDenseFigure *figure, const char *text, WkTypeRole type);
+gboolean wk_dense_figure_is_current (const WkDenseFigure *figure,
+                                     guint layer,
+                                     int node);
+WkExtents wk_dense_figure_measure (const WkDenseFigure *figure,
+                                   const char *text,
+                                   WkTypeRole type);
 WkExtents wk_dense_figure_measure_formula (const WkDenseFigure *figure,
                                            const char *text,
                                            WkTypeRole type);

@@ -101,8 +101,9 @@ choose_heading (const WkDenseFigure *figure, double pitch)
           {
             g_autofree char *text = heading_text (figure, l, heading, line);
 
-            if (text != NULL && wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY)
-                                        .width > pitch - 18.0)
+            if (text != NULL &&
+                wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY).width >
+                    pitch - 18.0)
               fits = FALSE;
           }
       if (fits)
@@ -116,7 +117,9 @@ heading_height (const WkDenseFigure *figure, Heading heading)
 {
   double line = 1.35 * wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
 
-  return heading == HEADING_NONE ? 0.0 : heading == HEADING_TWO_LINES ? 2.0 * line : line;
+  return heading == HEADING_NONE        ? 0.0
+         : heading == HEADING_TWO_LINES ? 2.0 * line
+                                        : line;
 }
 
 static void
@@ -157,10 +160,10 @@ legend_width (const WkDenseFigure *figure)
   double widest = 0.0;
 
   for (guint i = 0; i < G_N_ELEMENTS (legend_texts); i++)
-    widest = MAX (widest, wk_dense_figure_measure (
-                              figure, _L (figure->language, legend_texts[i]),
-                              WK_TYPE_SECONDARY)
-                              .width);
+    widest = MAX (
+        widest, wk_dense_figure_measure (figure, _L (figure->language, legend_texts[i]),
+                                         WK_TYPE_SECONDARY)
+                    .width);
   return LEGEND_SWATCH + LEGEND_GAP + widest;
 }
 
@@ -197,11 +200,10 @@ draw_legend (WkDenseFigure *figure, double x, double y)
           mark->tint = i == 2 ? 0.3 : 1.0;
           mark->width = 2.0;
         }
-      wk_scene_add_text (figure->builder,
-                         wk_scene_id (figure->builder, "legend-text-%u", i + 1),
-                         WK_ROLE_MUTED, WK_TYPE_SECONDARY, x + LEGEND_SWATCH + LEGEND_GAP,
-                         middle, WK_ANCHOR_START, WK_VALIGN_MIDDLE,
-                         _L (figure->language, legend_texts[i]));
+      wk_scene_add_text (
+          figure->builder, wk_scene_id (figure->builder, "legend-text-%u", i + 1),
+          WK_ROLE_MUTED, WK_TYPE_SECONDARY, x + LEGEND_SWATCH + LEGEND_GAP, middle,
+          WK_ANCHOR_START, WK_VALIGN_MIDDLE, _L (figure->language, legend_texts[i]));
     }
 }
 
@@ -226,8 +228,8 @@ divide_tall (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
   sheet.network.height -= height + SIDE_MARGIN;
   sheet.legend = (WkRect){ body.x + 24.0, body.y + body.height - legend_height (figure),
                            width, legend_height (figure) };
-  sheet.plot = (WkRect){ body.x + body.width - 340.0, body.y + body.height - height, 340.0,
-                         height };
+  sheet.plot = (WkRect){ body.x + body.width - 340.0, body.y + body.height - height,
+                         340.0, height };
   return sheet;
 }
 
@@ -249,9 +251,9 @@ divide (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
   if (!sheet.has_legend && !sheet.has_plot)
     return sheet;
   sheet.network.width -= width + SIDE_MARGIN;
-  sheet.legend = (WkRect){ body.x + body.width - width,
-                           body.y + (sheet.has_plot ? 30.0 : 120.0), width,
-                           legend_height (figure) };
+  sheet.legend =
+      (WkRect){ body.x + body.width - width, body.y + (sheet.has_plot ? 30.0 : 120.0),
+                width, legend_height (figure) };
   sheet.plot = sheet.legend;
   sheet.plot.height = MIN (projector ? 360.0 : 330.0, body.height);
   sheet.plot.y = body.y + body.height - sheet.plot.height;
@@ -286,7 +288,8 @@ draw_plot (WkDenseFigure *figure, WkRect rect)
       /* The range must not tell z before it is computed. */
       plot.has_point = plot.share > 0.0;
     }
-  wk_activation_plot_draw (&plot, figure->view, figure->language, figure->builder, rect);
+  wk_activation_plot_draw (&plot, figure->view, figure->language, figure->builder,
+                           rect);
 }
 
 static void
@@ -295,14 +298,15 @@ find_step (WkDenseFigure *figure)
   double progress;
 
   figure->node = -1;
-  figure->step = MIN (wk_view_current_step (figure->view),
-                      wk_dense_get_n_steps (figure->dense));
+  figure->step =
+      MIN (wk_view_current_step (figure->view), wk_dense_get_n_steps (figure->dense));
   if (figure->step == 0)
     return;
   wk_dense_get_step (figure->dense, figure->step, &figure->layer, &figure->node);
   progress = wk_view_progress (figure->view, figure->step);
   figure->flow = MIN (1.0, progress / WK_DENSE_FLOW_SHARE);
-  figure->fill = MAX (0.0, (progress - WK_DENSE_FLOW_SHARE) / (1.0 - WK_DENSE_FLOW_SHARE));
+  figure->fill =
+      MAX (0.0, (progress - WK_DENSE_FLOW_SHARE) / (1.0 - WK_DENSE_FLOW_SHARE));
 }
 
 void

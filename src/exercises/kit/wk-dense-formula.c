@@ -1,8 +1,8 @@
 /* wk-dense-formula.c - symbols and numbers of one node, as formulas
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every symbol carries its layer. A negative operand stands in brackets; a bias is added
- * or subtracted. Sums too long to read on one line keep both ends.
+ * Every symbol carries its layer. A negative operand stands in brackets; a bias is
+ * added or subtracted. Sums too long to read on one line keep both ends.
  */
 #include "config.h"
 
@@ -80,8 +80,8 @@ wk_dense_sum_symbols (const WkDense *dense, guint layer, guint node)
       g_autofree char *before =
           layer == 1 ? g_strdup ("x_j") : g_strdup_printf ("a^{[%u]}_j", layer - 1);
 
-      return g_strdup_printf ("\\sum_{j=1}^{%u}w^{[%u]}_{j%s}%s+%s", n, layer, to, before,
-                              bias);
+      return g_strdup_printf ("\\sum_{j=1}^{%u}w^{[%u]}_{j%s}%s+%s", n, layer, to,
+                              before, bias);
     }
   sum = g_string_new (NULL);
   for (guint j = 0; j < n; j++)
@@ -96,7 +96,10 @@ wk_dense_sum_symbols (const WkDense *dense, guint layer, guint node)
 }
 
 static void
-append_weight (GString *sum, double weight, const WkLanguage *language, gboolean colours)
+append_weight (GString *sum,
+               double weight,
+               const WkLanguage *language,
+               gboolean colours)
 {
   g_autofree char *number = wk_number_to_formula (weight, language);
 
@@ -244,7 +247,8 @@ layer_formula (const WkDense *dense, const WkLanguage *language, guint layer)
   g_string_printf (formula, "%s_k=g(%s),\\quad %s=\\focus{(", whole, sum, whole);
   for (guint k = 0; k < n; k++)
     {
-      g_autofree char *a = wk_number_to_formula (wk_dense_a (dense, layer, k), language);
+      g_autofree char *a =
+          wk_number_to_formula (wk_dense_a (dense, layer, k), language);
 
       if (k > 0)
         g_string_append (formula, comma);
@@ -286,11 +290,12 @@ wk_dense_take_hints (const WkDense *dense,
   g_autofree char *call = wk_dense_g_formula (own->g, own->slope, language, numbers);
   const char *rule =
       own->g == WK_ACTIVATION_IDENTITY
-          ? _L (language,
-                "Multiply each value that enters the node by its weight, add the products "
-                "and the node's own bias. The identity changes nothing.")
+          ? _L (language, "Multiply each value that enters the node by its weight, add "
+                          "the products "
+                          "and the node's own bias. The identity changes nothing.")
           : _L (language,
-                "Multiply each value that enters the node by its weight, add the products "
+                "Multiply each value that enters the node by its weight, add the "
+                "products "
                 "and the node's own bias; then apply the activation to the sum.");
 
   wk_answer_take_hints (answer, g_strdup (rule),

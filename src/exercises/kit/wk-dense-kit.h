@@ -21,43 +21,43 @@ G_BEGIN_DECLS
 /* The specs of x, y and layers; each kind lists the three first. */
 extern const WkParamChoice wk_dense_activations[];
 extern const WkParamSpec wk_dense_layer_columns[];
-#define WK_DENSE_SPEC_X                                                                \
-  {                                                                                    \
-    .key = "x", .symbol = "x", .label = N_ ("Input"),                                  \
-    .what = N_ ("One number for each input node."), .type = WK_PARAM_VECTOR,           \
-    .min = -1e6, .max = 1e6, .min_rows = 1, .max_rows = WK_DENSE_MAX_NODES,            \
-    .fallback = "[1, 3]"                                                               \
+#define WK_DENSE_SPEC_X                                                      \
+  {                                                                          \
+    .key = "x", .symbol = "x", .label = N_ ("Input"),                        \
+    .what = N_ ("One number for each input node."), .type = WK_PARAM_VECTOR, \
+    .min = -1e6, .max = 1e6, .min_rows = 1, .max_rows = WK_DENSE_MAX_NODES,  \
+    .fallback = "[1, 3]"                                                     \
   }
-#define WK_DENSE_SPEC_Y                                                                \
-  {                                                                                    \
-    .key = "y", .symbol = "y", .label = N_ ("Target"),                                 \
-    .what = N_ ("One number for each output node: what the network should give."),     \
-    .type = WK_PARAM_VECTOR, .min = -1e6, .max = 1e6, .min_rows = 1,                   \
-    .max_rows = WK_DENSE_MAX_NODES, .optional = TRUE                                   \
+#define WK_DENSE_SPEC_Y                                                            \
+  {                                                                                \
+    .key = "y", .symbol = "y", .label = N_ ("Target"),                             \
+    .what = N_ ("One number for each output node: what the network should give."), \
+    .type = WK_PARAM_VECTOR, .min = -1e6, .max = 1e6, .min_rows = 1,               \
+    .max_rows = WK_DENSE_MAX_NODES, .optional = TRUE                               \
   }
-#define WK_DENSE_SPEC_LAYERS                                                           \
-  {                                                                                    \
-    .key = "layers", .label = N_ ("Layers"),                                           \
-    .what = N_ ("Weights, biases and activation of each layer after the input."),      \
-    .type = WK_PARAM_TABLE, .min_rows = 1, .max_rows = WK_DENSE_MAX_LAYERS,            \
-    .columns = wk_dense_layer_columns,                                                 \
-    .fallback = "[{W: [[2, 1, 3], [2, -1, 1]], b: [1, 0, -1], g: identity}, "          \
-                "{W: [[3], [1], [2]], b: [1], g: identity}]"                           \
+#define WK_DENSE_SPEC_LAYERS                                                      \
+  {                                                                               \
+    .key = "layers", .label = N_ ("Layers"),                                      \
+    .what = N_ ("Weights, biases and activation of each layer after the input."), \
+    .type = WK_PARAM_TABLE, .min_rows = 1, .max_rows = WK_DENSE_MAX_LAYERS,       \
+    .columns = wk_dense_layer_columns,                                            \
+    .fallback = "[{W: [[2, 1, 3], [2, -1, 1]], b: [1, 0, -1], g: identity}, "     \
+                "{W: [[3], [1], [2]], b: [1], g: identity}]"                      \
   }
 
 /* A network with its input, and everything one pass forward leaves behind. */
 typedef struct
 {
-  guint n_layers;                        /* weight matrices, 1 to 6 */
-  guint sizes[WK_DENSE_MAX_LAYERS + 1];  /* nodes of layer 0 to n_layers */
+  guint n_layers;                       /* weight matrices, 1 to 6 */
+  guint sizes[WK_DENSE_MAX_LAYERS + 1]; /* nodes of layer 0 to n_layers */
   WkDenseLayer layer[WK_DENSE_MAX_LAYERS];
-  double *x;                             /* sizes[0] */
-  double *y;                             /* sizes[n_layers], or NULL */
-  double *W[WK_DENSE_MAX_LAYERS];        /* owned; layer[l].W points here */
+  double *x;                      /* sizes[0] */
+  double *y;                      /* sizes[n_layers], or NULL */
+  double *W[WK_DENSE_MAX_LAYERS]; /* owned; layer[l].W points here */
   double *b[WK_DENSE_MAX_LAYERS];
   WkDenseTrace *trace;
-  gboolean node_steps;                   /* a step for each node, else for each layer */
-  gboolean is_identity;                  /* every layer's activation is the identity */
+  gboolean node_steps;  /* a step for each node, else for each layer */
+  gboolean is_identity; /* every layer's activation is the identity */
 } WkDense;
 
 WkDense *wk_dense_new (const WkParams *params, GError **error);
@@ -84,20 +84,22 @@ guint wk_dense_find_step (const WkDense *dense, guint layer, guint node);
 
 typedef struct
 {
-  guint no_bias;            /* bit l: the biases of layer l + 1 are forgotten */
-  gboolean pairs;           /* the numbers of W are read column after column */
-  gboolean reversed;        /* the inputs are taken in the other order */
-  const WkActivation *g;    /* one a layer, or NULL for the right ones */
-  double slope;             /* used with @g */
-  gboolean magnitude;       /* |z| for a ReLU */
-  gboolean each_product;    /* the activation on each product, then again on the sum */
-  gboolean drop_negative;   /* negative weights count as 0 */
+  guint no_bias;             /* bit l: the biases of layer l + 1 are forgotten */
+  gboolean pairs;            /* the numbers of W are read column after column */
+  gboolean reversed;         /* the inputs are taken in the other order */
+  const WkActivation *g;     /* one a layer, or NULL for the right ones */
+  double slope;              /* used with @g */
+  gboolean magnitude;        /* |z| for a ReLU */
+  gboolean each_product;     /* the activation on each product, then again on the sum */
+  gboolean drop_negative;    /* negative weights count as 0 */
   int lost_layer, lost_node; /* the sign of this node's value is lost; layer 0: none */
   int plus_layer, plus_node; /* the bias of this node is added with its sign lost */
 } WkDenseMistake;
 
 /* The output of a pass with @mistake, sizes[n_layers] values in @out. */
-void wk_dense_mistaken (const WkDense *dense, const WkDenseMistake *mistake, double *out);
+void wk_dense_mistaken (const WkDense *dense,
+                        const WkDenseMistake *mistake,
+                        double *out);
 
 /* One node's z with @mistake, everything before it right. */
 double wk_dense_mistaken_z (const WkDense *dense,
@@ -133,8 +135,12 @@ char *wk_dense_g_formula (WkActivation g,
                           const char *argument);
 const char *wk_dense_g_name (WkActivation g, const WkLanguage *language);
 /* The formula and the caption of a step, and its focus ids. */
-char *wk_dense_step_formula (const WkDense *dense, const WkLanguage *language, guint step);
-char *wk_dense_step_caption (const WkDense *dense, const WkLanguage *language, guint step);
+char *wk_dense_step_formula (const WkDense *dense,
+                             const WkLanguage *language,
+                             guint step);
+char *wk_dense_step_caption (const WkDense *dense,
+                             const WkLanguage *language,
+                             guint step);
 char *wk_dense_step_focus (const WkDense *dense, guint step);
 /* Rule, symbols, numbers, for one node's value. */
 void wk_dense_take_hints (const WkDense *dense,
@@ -149,7 +155,9 @@ char *wk_dense_node_words (const WkDense *dense,
                            guint layer,
                            guint node);
 /* "hidden", "hidden 2", "output" */
-char *wk_dense_layer_words (const WkDense *dense, const WkLanguage *language, guint layer);
+char *wk_dense_layer_words (const WkDense *dense,
+                            const WkLanguage *language,
+                            guint layer);
 /* One sentence: "2 times 1 plus 2 times 3 plus 1" */
 char *wk_dense_how_words (const WkDense *dense,
                           const WkLanguage *language,
@@ -182,7 +190,8 @@ typedef struct
  * 1a to 1d hold together. FALSE if no draw passes. */
 gboolean wk_dense_draw_exam (const char *seed, WkDenseExam *exam);
 /* Values for x, y and layers of a network of the same shape and activations as @params;
- * of the exam's shape by the rules of all four parts. @rate (nullable) as above, else 0. */
+ * of the exam's shape by the rules of all four parts. @rate (nullable) as above, else
+ * 0. */
 WkValue *wk_dense_vary (const char *seed,
                         const WkParams *params,
                         double *rate,

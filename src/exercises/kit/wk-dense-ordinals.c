@@ -36,18 +36,12 @@ static const char *const negative_weights[] = {
 };
 
 static const char *const negative_bias[] = {
-  N_ ("The first has a negative bias."),
-  N_ ("The second has a negative bias."),
-  N_ ("The third has a negative bias."),
-  N_ ("The fourth has a negative bias."),
-  N_ ("The fifth has a negative bias."),
-  N_ ("The sixth has a negative bias."),
-  N_ ("The seventh has a negative bias."),
-  N_ ("The eighth has a negative bias."),
-  N_ ("The ninth has a negative bias."),
-  N_ ("The tenth has a negative bias."),
-  N_ ("The eleventh has a negative bias."),
-  N_ ("The twelfth has a negative bias."),
+  N_ ("The first has a negative bias."),    N_ ("The second has a negative bias."),
+  N_ ("The third has a negative bias."),    N_ ("The fourth has a negative bias."),
+  N_ ("The fifth has a negative bias."),    N_ ("The sixth has a negative bias."),
+  N_ ("The seventh has a negative bias."),  N_ ("The eighth has a negative bias."),
+  N_ ("The ninth has a negative bias."),    N_ ("The tenth has a negative bias."),
+  N_ ("The eleventh has a negative bias."), N_ ("The twelfth has a negative bias."),
 };
 
 static const char *const own[] = {
@@ -66,7 +60,9 @@ static const char *const own[] = {
 };
 
 const char *
-wk_dense_ordinal_negative_weight (const WkLanguage *language, guint node, gboolean several)
+wk_dense_ordinal_negative_weight (const WkLanguage *language,
+                                  guint node,
+                                  gboolean several)
 {
   node = MIN (node, G_N_ELEMENTS (own) - 1);
   return _L (language, several ? negative_weights[node] : negative_weight[node]);

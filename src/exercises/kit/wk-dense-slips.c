@@ -37,10 +37,12 @@ activate (const WkDense *dense, const WkDenseMistake *m, guint layer, double z)
 
   if (m->magnitude && g == WK_ACTIVATION_RELU)
     return fabs (z);
-  return wk_activation_value (g, m->g != NULL && g != own->g ? m->slope : own->slope, z);
+  return wk_activation_value (g, m->g != NULL && g != own->g ? m->slope : own->slope,
+                              z);
 }
 
-/* On single products only the ReLU goes wrong; what other activations do is left out. */
+/* On single products only the ReLU goes wrong; what other activations do is left out.
+ */
 static WkActivation
 relu_only (const WkDense *dense, guint layer)
 {
@@ -229,8 +231,7 @@ add_reading_slips (const Asked *asked)
     return;
   mistake = NO_MISTAKE;
   mistake.reversed = TRUE;
-  add (asked, &mistake,
-       _L (asked->language, "The first row of W belongs to x₁."));
+  add (asked, &mistake, _L (asked->language, "The first row of W belongs to x₁."));
 }
 
 /* A sign lost on the way: of a node's value, or of a bias. */
@@ -247,14 +248,17 @@ add_sign_slips_of_pass (const Asked *asked)
       g_autofree char *feedback = NULL;
 
       for (guint k = 0; k < dense->sizes[l]; k++)
-        marked[k] = (wk_dense_a (dense, l, k) < 0.0) || wk_dense_bias (dense, l, k) < 0.0;
+        marked[k] =
+            (wk_dense_a (dense, l, k) < 0.0) || wk_dense_bias (dense, l, k) < 0.0;
       nodes = join_nodes (marked, dense->sizes[l], language);
       if (nodes == NULL)
         continue;
       if (strstr (nodes, " ") == NULL)
-        feedback = g_strdup_printf (_L (language, "Check the signs at node %s."), nodes);
+        feedback =
+            g_strdup_printf (_L (language, "Check the signs at node %s."), nodes);
       else
-        feedback = g_strdup_printf (_L (language, "Check the signs at nodes %s."), nodes);
+        feedback =
+            g_strdup_printf (_L (language, "Check the signs at nodes %s."), nodes);
       for (guint k = 0; k < dense->sizes[l]; k++)
         {
           WkDenseMistake mistake = NO_MISTAKE;
@@ -295,9 +299,10 @@ add_sign_slips_of_node (const Asked *asked)
       if (w >= 0.0)
         continue;
       feedback = g_strdup_printf (
-          _L (language, "The weight from node %u before is negative: %s."), j + 1, number);
-      wk_answer_add_slip (asked->answer,
-                          activate (dense, &mistake, l, z - 2.0 * w * before), feedback);
+          _L (language, "The weight from node %u before is negative: %s."), j + 1,
+          number);
+      wk_answer_add_slip (
+          asked->answer, activate (dense, &mistake, l, z - 2.0 * w * before), feedback);
     }
   if (wk_dense_a (dense, l, k) < 0.0)
     wk_answer_add_slip (asked->answer, -wk_dense_a (dense, l, k),
@@ -337,8 +342,9 @@ add_identity_slips (const Asked *asked)
   g_autofree char *feedback = relu_for_identity_feedback (asked);
 
   for (guint l = 0; l < asked->dense->n_layers; l++)
-    g[l] = asked->dense->layer[l].g == WK_ACTIVATION_IDENTITY ? WK_ACTIVATION_RELU
-                                                               : asked->dense->layer[l].g;
+    g[l] = asked->dense->layer[l].g == WK_ACTIVATION_IDENTITY
+               ? WK_ACTIVATION_RELU
+               : asked->dense->layer[l].g;
   mistake.g = g;
   add (asked, &mistake, feedback);
 }
@@ -362,7 +368,7 @@ add_relu_left_out (const Asked *asked)
 
   for (guint l = 0; l < dense->n_layers; l++)
     g[l] = dense->layer[l].g == WK_ACTIVATION_RELU ? WK_ACTIVATION_IDENTITY
-                                                    : dense->layer[l].g;
+                                                   : dense->layer[l].g;
   mistake.g = g;
   add (asked, &mistake, feedback);
   g[dense->n_layers - 1] = dense->layer[dense->n_layers - 1].g;
@@ -392,7 +398,7 @@ add_relu_slips (const Asked *asked)
 
   for (guint l = 0; l < dense->n_layers; l++)
     g[l] = dense->layer[l].g == WK_ACTIVATION_RELU ? WK_ACTIVATION_LEAKY_RELU
-                                                    : dense->layer[l].g;
+                                                   : dense->layer[l].g;
   mistake = NO_MISTAKE;
   mistake.g = g;
   mistake.slope = 0.1;
@@ -431,13 +437,13 @@ add_other_slips (const Asked *asked)
          _L (language, "Apply the activation after the weighted sum and the bias."));
   for (guint l = 0; l < dense->n_layers; l++)
     g[l] = dense->layer[l].g == WK_ACTIVATION_LEAKY_RELU ? WK_ACTIVATION_RELU
-                                                          : dense->layer[l].g;
+                                                         : dense->layer[l].g;
   if (leaky)
     add (asked, &mistake,
          _L (language, "The leaky ReLU keeps a small part of what is negative."));
   for (guint l = 0; l < dense->n_layers; l++)
     g[l] = dense->layer[l].g == WK_ACTIVATION_LEAKY_RELU ? WK_ACTIVATION_IDENTITY
-                                                          : dense->layer[l].g;
+                                                         : dense->layer[l].g;
   if (leaky)
     add (asked, &mistake,
          _L (language, "Where the sum is negative, multiply it by the slope."));

@@ -3,7 +3,8 @@
  *
  * 1a to 1d are one network, so one draw must suit all four: integers that can be worked
  * by hand, and no two mistakes that give the same number, or feedback could not tell
- * them apart. Drawing is in stages, the hidden layer first, since most draws fail there.
+ * them apart. Drawing is in stages, the hidden layer first, since most draws fail
+ * there.
  */
 #include "config.h"
 
@@ -25,8 +26,8 @@ pick (WkRandom *random, const int *from, guint n)
   return from[wk_random_below (random, n)];
 }
 
-#define PICK(random, ...)                                                              \
-  pick ((random), (const int[]){ __VA_ARGS__ },                                        \
+#define PICK(random, ...)                       \
+  pick ((random), (const int[]){ __VA_ARGS__ }, \
         G_N_ELEMENTS (((const int[]){ __VA_ARGS__ })))
 
 /* --- values that must differ, each with the mistake it belongs to --- */
@@ -115,8 +116,7 @@ slips_differ (const WkDenseExam *e, WkActivation g)
       (WkDenseLayer){ .n_in = 2, .n_out = 3, .W = e->W1, .b = e->b1, .g = g };
   dense.layer[1] =
       (WkDenseLayer){ .n_in = 3, .n_out = 1, .W = e->W2, .b = &e->b2, .g = g };
-  dense.trace =
-      wk_dense_run (dense.layer, 2, e->x, WK_LOSS_SQUARED_ERROR, NULL, NULL);
+  dense.trace = wk_dense_run (dense.layer, 2, e->x, WK_LOSS_SQUARED_ERROR, NULL, NULL);
   if (dense.trace == NULL)
     return FALSE;
   answer.value = wk_dense_a (&dense, 2, 0);
@@ -132,7 +132,8 @@ slips_differ (const WkDenseExam *e, WkActivation g)
       int cause = (int) i + 1;
 
       for (guint j = 0; j < i; j++)
-        if (strcmp (g_array_index (answer.slips, WkSlip, j).feedback, slip->feedback) == 0)
+        if (strcmp (g_array_index (answer.slips, WkSlip, j).feedback, slip->feedback) ==
+            0)
           {
             cause = (int) j + 1;
             break;
@@ -170,7 +171,7 @@ derivatives_differ (const WkDenseExam *e,
   for (int i = 0; i < 4; i++)
     {
       Told told[12] = {
-        { right[i], 0 },     { right[i] / 2, 1 }, { -right[i], 2 },
+        { right[i], 0 },         { right[i] / 2, 1 }, { -right[i], 2 },
         { right[i] * d / 2, 3 }, { right[i] / d, 4 }, { relu[i], 5 },
       };
       guint n = 6;
@@ -276,8 +277,8 @@ wk_dense_draw_exam (const char *seed, WkDenseExam *exam)
 
 /* --- any other shape --- */
 
-/* What suits the activation that follows: small enough that a sigmoid does not saturate,
- * integers elsewhere; smaller the more there is to add. */
+/* What suits the activation that follows: small enough that a sigmoid does not
+ * saturate, integers elsewhere; smaller the more there is to add. */
 static double
 draw_weight (WkRandom *random, WkActivation g, guint n_in)
 {

@@ -48,12 +48,12 @@ activation_caption (const WkDense *dense,
       return is_output ? _L (language, "Positive, so the output ReLU lets it pass.")
                        : NULL;
     case WK_ACTIVATION_LEAKY_RELU:
-      return z < 0.0 ? _L (language, "Leaky ReLU keeps a small part of what is negative.")
-                     : NULL;
-    case WK_ACTIVATION_SIGMOID:
-      return node == 0
-                 ? _L (language, "The sigmoid brings any sum between 0 and 1.")
+      return z < 0.0
+                 ? _L (language, "Leaky ReLU keeps a small part of what is negative.")
                  : NULL;
+    case WK_ACTIVATION_SIGMOID:
+      return node == 0 ? _L (language, "The sigmoid brings any sum between 0 and 1.")
+                       : NULL;
     case WK_ACTIVATION_TANH:
       return node == 0 ? _L (language, "The tanh brings any sum between −1 and 1.")
                        : NULL;
@@ -82,16 +82,16 @@ node_caption (const WkDense *dense, const WkLanguage *language, guint layer, gui
   if (activation != NULL)
     return g_strdup (activation);
   if (is_output && dense->sizes[layer] == 1)
-    return g_strdup (layer == 1
-                         ? _L (language, "The output: inputs times weights, plus its bias.")
-                         : _L (language, "The output sees only the hidden values."));
+    return g_strdup (
+        layer == 1 ? _L (language, "The output: inputs times weights, plus its bias.")
+                   : _L (language, "The output sees only the hidden values."));
   if (is_output && node == 0)
-    return g_strdup (layer == 1
-                         ? _L (language, "First output: inputs times weights, plus its bias.")
-                         : _L (language, "The outputs see only the hidden values."));
+    return g_strdup (
+        layer == 1 ? _L (language, "First output: inputs times weights, plus its bias.")
+                   : _L (language, "The outputs see only the hidden values."));
   if (node == 0)
-    return g_strdup_printf (
-        _L (language, "Layer %u sees only the values of layer %u."), layer, layer - 1);
+    return g_strdup_printf (_L (language, "Layer %u sees only the values of layer %u."),
+                            layer, layer - 1);
   if (n_negative > 0)
     return g_strdup (wk_dense_ordinal_negative_weight (language, node, n_negative > 1));
   if (wk_dense_bias (dense, layer, node) < 0.0)
@@ -109,9 +109,11 @@ wk_dense_step_caption (const WkDense *dense, const WkLanguage *language, guint s
   if (node >= 0)
     return node_caption (dense, language, layer, (guint) node);
   if (layer == dense->n_layers && dense->sizes[layer] == 1)
-    return g_strdup (_L (language, "The output sees only the values of the last layer."));
+    return g_strdup (
+        _L (language, "The output sees only the values of the last layer."));
   return g_strdup_printf (
-      _L (language, "Layer %u: each of its %u nodes adds up what enters it, and its bias."),
+      _L (language,
+          "Layer %u: each of its %u nodes adds up what enters it, and its bias."),
       layer, dense->sizes[layer]);
 }
 
@@ -127,7 +129,8 @@ wk_dense_step_focus (const WkDense *dense, guint step)
     {
       if (node >= 0 && (guint) node != k)
         continue;
-      g_string_append_printf (ids, "%snode-%u-%u", ids->len > 0 ? " " : "", layer, k + 1);
+      g_string_append_printf (ids, "%snode-%u-%u", ids->len > 0 ? " " : "", layer,
+                              k + 1);
       for (guint j = 0; node >= 0 && j < dense->sizes[layer - 1]; j++)
         g_string_append_printf (ids, " edge-%u-%u-%u node-%u-%u", layer, j + 1, k + 1,
                                 layer - 1, j + 1);
@@ -181,7 +184,8 @@ wk_dense_how_words (const WkDense *dense,
     {
       g_autofree char *w =
           wk_number_to_words (wk_dense_weight (dense, layer, j, node), language);
-      g_autofree char *a = wk_number_to_words (wk_dense_a (dense, layer - 1, j), language);
+      g_autofree char *a =
+          wk_number_to_words (wk_dense_a (dense, layer - 1, j), language);
 
       g_string_append_printf (words, _L (language, "%s times %s"), w, a);
       g_string_append_printf (words, " %s ", _L (language, "plus"));
@@ -204,7 +208,8 @@ append_values (GString *text,
 {
   for (guint k = 0; k < dense->sizes[layer] && k < MAX_SPOKEN_VALUES; k++)
     {
-      g_autofree char *value = wk_number_to_words (wk_dense_a (dense, layer, k), language);
+      g_autofree char *value =
+          wk_number_to_words (wk_dense_a (dense, layer, k), language);
       gboolean known = wk_dense_find_step (dense, layer, k) <= step;
 
       g_string_append_printf (text, "%s %s", k == 0 ? ":" : ",",
@@ -221,9 +226,9 @@ wk_dense_describe (const WkDense *dense, const WkLanguage *language, guint step)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          _L (language, "A dense network with %u inputs and %u layers."),
-                          dense->sizes[0], dense->n_layers);
+  g_string_append_printf (
+      text, _L (language, "A dense network with %u inputs and %u layers."),
+      dense->sizes[0], dense->n_layers);
   for (guint l = 0; l <= dense->n_layers; l++)
     {
       g_autofree char *name = wk_dense_layer_words (dense, language, l);
