@@ -38,7 +38,7 @@ nearest_answer (const WkSolution *solution, const char *id)
   for (guint i = 0; i < n; i++)
     ids[i] = wk_solution_get_answer (solution, i)->id;
   nearest = wk_nearest_word (id, ids);
-  return nearest != NULL ? nearest : n > 0 ? ids[0] : "no guard";
+  return nearest != NULL ? nearest : n > 0 ? ids[0] : _ ("no guard");
 }
 
 static gboolean
@@ -66,14 +66,14 @@ check_guard (GPtrArray *problems,
   if (answer == NULL)
     {
       wk_value_get_key_place (guards, i, &line, &column);
-      what = g_strdup_printf ("check: there is no answer “%s”", id);
+      what = g_strdup_printf (_ ("check: there is no answer “%s”"), id);
       add_problem (problems, deck, line, column, what, nearest_answer (solution, id));
       return;
     }
   wk_value_get_place (guard, &line, &column);
   if (wk_value_get_type_tag (guard) != WK_VALUE_NUMBER)
     {
-      what = g_strdup_printf ("check: the guard of “%s” is no number", id);
+      what = g_strdup_printf (_ ("check: the guard of “%s” is no number"), id);
       expected = wk_number_to_exact (answer->value);
       add_problem (problems, deck, line, column, what, expected);
     }
@@ -81,7 +81,7 @@ check_guard (GPtrArray *problems,
     {
       g_autofree char *given = wk_number_to_exact (wk_value_get_number (guard));
 
-      what = g_strdup_printf ("check: “%s” is %s", id, given);
+      what = g_strdup_printf (_ ("check: “%s” is %s"), id, given);
       expected = wk_number_to_exact (answer->value);
       add_problem (problems, deck, line, column, what, expected);
     }
@@ -131,8 +131,14 @@ check_file (const char *path, GString *out)
       fprintf (stderr, "%s\n", line);
     }
   if (problems->len == 0)
-    g_string_append_printf (out, "%s: %u exercises, no problem\n", quoted,
-                            wk_deck_get_n_exercises (deck));
+    {
+      guint n = wk_deck_get_n_exercises (deck);
+
+      g_string_append_printf (out,
+                              ngettext ("%s: %u exercise, no problem\n",
+                                        "%s: %u exercises, no problem\n", n),
+                              quoted, n);
+    }
   return problems->len;
 }
 
@@ -150,9 +156,9 @@ wk_cli_check (const WkCliOptions *options, GString *out, GError **error)
     }
   if (n == 0)
     return TRUE;
-  g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-               n == 1 ? "%u problem in %u of %u decks"
-                      : "%u problems in %u of %u decks",
-               n, n_files, g_strv_length (options->rest));
+  g_set_error (
+      error, WK_CLI_ERROR, WK_CLI_INPUT,
+      ngettext ("%u problem in %u of %u decks", "%u problems in %u of %u decks", n), n,
+      n_files, g_strv_length (options->rest));
   return FALSE;
 }

@@ -34,7 +34,7 @@ wk_cli_language (const WkCliOptions *options, const WkDeck *deck, GError **error
   quoted = wk_cli_quote (options->language);
   tags = g_strjoinv (", ", (char **) wk_language_list ());
   g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-               "--language: “%s” is not spoken here, only %s", quoted, tags);
+               _ ("--language: “%s” is not spoken here, only %s"), quoted, tags);
   return NULL;
 }
 
@@ -56,7 +56,7 @@ wk_cli_exercise (const WkDeck *deck, const char *number, GError **error)
   if (wk_deck_get_n_exercises (deck) > 30)
     g_string_append (numbers, ", …");
   g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-               "there is no exercise “%s” in %s, which has %s", quoted,
+               _ ("there is no exercise “%s” in %s, which has %s"), quoted,
                wk_deck_get_source (deck), numbers->str);
   return NULL;
 }
@@ -64,7 +64,7 @@ wk_cli_exercise (const WkDeck *deck, const char *number, GError **error)
 void
 wk_cli_prefix_exercise (GError **error, const WkExercise *exercise)
 {
-  g_prefix_error (error, "exercise %s: ", wk_exercise_get_number (exercise));
+  g_prefix_error (error, _ ("exercise %s: "), wk_exercise_get_number (exercise));
 }
 
 /* The keys of @specs, NULL-terminated; the keys are borrowed. */
@@ -90,8 +90,8 @@ unknown_parameter (const char *path, const WkParamSpec *specs, GError **error)
   if (wk_param_spec_find (specs, key) != NULL)
     {
       quoted = wk_cli_quote (path);
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT, "--set: there is nothing at “%s”",
-                   quoted);
+      g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
+                   _ ("--set: there is nothing at “%s”"), quoted);
       return FALSE;
     }
   keys = spec_keys (specs);
@@ -99,10 +99,10 @@ unknown_parameter (const char *path, const WkParamSpec *specs, GError **error)
   nearest = wk_nearest_word (key, keys);
   if (nearest == NULL)
     g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                 "--set: there is no parameter “%s”; `kinds` lists them", quoted);
+                 _ ("--set: there is no parameter “%s”; `kinds` lists them"), quoted);
   else
     g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                 "--set: there is no parameter “%s”; did you mean “%s”?", quoted,
+                 _ ("--set: there is no parameter “%s”; did you mean “%s”?"), quoted,
                  nearest);
   return FALSE;
 }
@@ -125,12 +125,12 @@ put_in (const char *argument,
   if (equals == NULL || equals == argument)
     {
       g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                   "--set: “%s” is not of the form key=value", quoted);
+                   _ ("--set: “%s” is not of the form key=value"), quoted);
       return FALSE;
     }
   if (!g_utf8_validate (argument, -1, NULL))
     {
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT, "--set: “%s” is not UTF-8",
+      g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT, _ ("--set: “%s” is not UTF-8"),
                    quoted);
       return FALSE;
     }
@@ -164,13 +164,13 @@ draw_numbers (const char *seed,
   if (!g_utf8_validate (seed, -1, NULL) || *seed == '\0')
     {
       g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                           "--seed: the seed must be a word in UTF-8");
+                           _ ("--seed: the seed must be a word in UTF-8"));
       return FALSE;
     }
   if (kind->vary == NULL)
     {
       g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                   "--seed: the kind %s draws no new numbers", kind->id);
+                   _ ("--seed: the kind %s draws no new numbers"), kind->id);
       return FALSE;
     }
   drawn = kind->vary (seed, params, error);
@@ -221,10 +221,6 @@ wk_cli_solution (const WkCliOptions *options,
     solution = kind->solve (params, language, NULL, &local);
   if (solution == NULL)
     {
-      const char *path = wk_params_error_get_path (local);
-
-      if (path != NULL)
-        g_prefix_error (&local, "%s: ", path);
       wk_cli_prefix_exercise (&local, exercise);
       g_propagate_error (error, g_steal_pointer (&local));
     }

@@ -199,14 +199,15 @@ check_folder (const Export *export, GError **error)
     {
       g_set_error_literal (
           error, WK_CLI_ERROR, WK_CLI_USAGE,
-          "-o: several figures go into a folder, not to standard output");
+          _ ("-o: several figures go into a folder, not to standard output"));
       return FALSE;
     }
   if (!is_folder (output))
     {
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_WRITE,
-                   "-o: several figures go into a folder, and there is no folder “%s”",
-                   quoted);
+      g_set_error (
+          error, WK_CLI_ERROR, WK_CLI_WRITE,
+          _ ("-o: several figures go into a folder, and there is no folder “%s”"),
+          quoted);
       return FALSE;
     }
   names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -216,9 +217,10 @@ check_folder (const Export *export, GError **error)
 
       if (g_hash_table_add (names, number_name (job->exercise)))
         continue;
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                   "exercise %s: another exercise's files would have the same names",
-                   wk_exercise_get_number (job->exercise));
+      g_set_error (
+          error, WK_CLI_ERROR, WK_CLI_INPUT,
+          _ ("exercise %s: another exercise's files would have the same names"),
+          wk_exercise_get_number (job->exercise));
       return FALSE;
     }
   return TRUE;
@@ -321,9 +323,9 @@ check_layout (const Export *export, GString *out, GError **error)
     }
   if (n == 0)
     return TRUE;
-  g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-               n == 1 ? "--check-layout: %u finding" : "--check-layout: %u findings",
-               n);
+  g_set_error (
+      error, WK_CLI_ERROR, WK_CLI_INPUT,
+      ngettext ("--check-layout: %u finding", "--check-layout: %u findings", n), n);
   return FALSE;
 }
 
@@ -334,9 +336,9 @@ check_arguments (const WkCliOptions *options, GError **error)
     {
       g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
                            options->all
-                               ? "export: --all takes no exercise number"
-                               : "export: the argument N is missing, the number "
-                                 "of an exercise; --all is all of them");
+                               ? _ ("export: --all takes no exercise number")
+                               : _ ("export: the argument N is missing, the number "
+                                    "of an exercise; --all is all of them"));
       return FALSE;
     }
   return TRUE;

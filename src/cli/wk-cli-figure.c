@@ -45,15 +45,16 @@ wk_cli_steps (const char *text,
   quoted = wk_cli_quote (text);
   if (!read_count (text, last))
     {
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                   "--step: “%s” is neither a whole number from 0 nor “all” or “last”",
-                   quoted);
+      g_set_error (
+          error, WK_CLI_ERROR, WK_CLI_USAGE,
+          _ ("--step: “%s” is neither a whole number from 0 nor “all” or “last”"),
+          quoted);
       return FALSE;
     }
   if (*last > n_steps)
     {
       g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                   "--step: there is no step %s, only 0 to %u", quoted, n_steps);
+                   _ ("--step: there is no step %s, only 0 to %u"), quoted, n_steps);
       return FALSE;
     }
   *first = *last;
@@ -69,15 +70,15 @@ wk_cli_position (const char *text, guint n_steps, double *position, GError **err
 
   if (end == text || *end != '\0' || g_ascii_isspace (*text))
     {
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE, "--position: “%s” is no number",
-                   quoted);
+      g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
+                   _ ("--position: “%s” is no number"), quoted);
       return FALSE;
     }
   /* The comparison is false for a NaN too. */
   if (!(number >= 0 && number <= n_steps))
     {
       g_set_error (error, WK_CLI_ERROR, WK_CLI_INPUT,
-                   "--position: “%s” is not between 0 and %u", quoted, n_steps);
+                   _ ("--position: “%s” is not between 0 and %u"), quoted, n_steps);
       return FALSE;
     }
   *position = number + 0.0; /* no minus zero */
@@ -89,7 +90,7 @@ is_none_of (const char *option, const char *text, const char *words, GError **er
 {
   g_autofree char *quoted = wk_cli_quote (text);
 
-  g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE, "%s: “%s” is none of %s", option,
+  g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE, _ ("%s: “%s” is none of %s"), option,
                quoted, words);
   return FALSE;
 }
@@ -108,8 +109,9 @@ read_page (WkCliFigure *figure, const WkCliOptions *options, GError **error)
     return is_none_of ("--text-scale", options->text_scale, "1, 1.4", error);
   if (page == WK_PAGE_TALL && figure->text_scale != WK_TEXT_SCALE_1)
     {
-      g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                           "--text-scale: 1.4 is for wide pages, not for --page tall");
+      g_set_error_literal (
+          error, WK_CLI_ERROR, WK_CLI_USAGE,
+          _ ("--text-scale: 1.4 is for wide pages, not for --page tall"));
       return FALSE;
     }
   wk_page_size (page, &figure->page_width, &figure->page_height);
@@ -131,7 +133,7 @@ read_format (WkCliFigure *figure, const WkCliOptions *options, GError **error)
     return TRUE;
   quoted = wk_cli_quote (options->output);
   g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-               "--format is missing, and “%s” does not end with .png, .svg or .pdf",
+               _ ("--format is missing, and “%s” does not end with .png, .svg or .pdf"),
                quoted);
   return FALSE;
 }
@@ -148,7 +150,7 @@ read_width (WkCliFigure *figure, const WkCliOptions *options, GError **error)
     return TRUE;
   quoted = wk_cli_quote (options->width);
   g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-               "--width: “%s” is no whole number of pixels from %d to %d", quoted,
+               _ ("--width: “%s” is no whole number of pixels from %d to %d"), quoted,
                MIN_WIDTH, MAX_WIDTH);
   return FALSE;
 }
@@ -167,13 +169,13 @@ wk_cli_figure_read (WkCliFigure *figure, const WkCliOptions *options, GError **e
     {
       g_set_error_literal (
           error, WK_CLI_ERROR, WK_CLI_USAGE,
-          "--step and --position are two ways to say the same; give one");
+          _ ("--step and --position are two ways to say the same; give one"));
       return FALSE;
     }
   if (options->output == NULL && !options->check_layout)
     {
       g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                           "-o is missing, which says where the figure goes");
+                           _ ("-o is missing, which says where the figure goes"));
       return FALSE;
     }
   return read_format (figure, options, error);

@@ -190,9 +190,10 @@ static void
 append_shape (GString *out, const WkParamSpec *spec)
 {
   if (has_rows (spec))
-    g_string_append_printf (out, ", %u to %u rows", spec->min_rows, spec->max_rows);
+    g_string_append_printf (out, _ (", %u to %u rows"), spec->min_rows, spec->max_rows);
   if (spec->type == WK_PARAM_MATRIX)
-    g_string_append_printf (out, ", %u to %u columns", spec->min_cols, spec->max_cols);
+    g_string_append_printf (out, _ (", %u to %u columns"), spec->min_cols,
+                            spec->max_cols);
   if (is_numeric (spec) && isfinite (spec->min) && isfinite (spec->max))
     {
       g_autofree char *min = wk_number_to_exact (spec->min);
@@ -215,11 +216,11 @@ append_specs (GString *out, const WkParamSpec *specs, int indent)
                               type_name (spec->type));
       append_shape (out, spec);
       if (spec->fallback != NULL)
-        g_string_append_printf (out, "; default %s", spec->fallback);
+        g_string_append_printf (out, _ ("; default %s"), spec->fallback);
       else if (spec->optional)
-        g_string_append (out, "; may be left out");
+        g_string_append (out, _ ("; may be left out"));
       g_string_append_printf (out, "\n%*s  %s\n", indent, "",
-                              spec->what != NULL ? spec->what : spec->label);
+                              _ (spec->what != NULL ? spec->what : spec->label));
       if (spec->columns != NULL)
         append_specs (out, spec->columns, indent + 2);
     }
@@ -240,7 +241,7 @@ wk_cli_kinds (const WkCliOptions *options, GString *out, GError **error)
     {
       g_string_append_printf (out, "%s%s  %s\n  %s\n",
                               kind == wk_exercise_kinds ? "" : "\n", (*kind)->id,
-                              (*kind)->title, (*kind)->summary);
+                              _ ((*kind)->title), _ ((*kind)->summary));
       append_specs (out, (*kind)->specs, 2);
     }
   return TRUE;

@@ -15,72 +15,53 @@
 typedef struct
 {
   WkCliOptionFlags flag;
-  GOptionEntry entry;
+  const char *name;
+  char letter;
+  GOptionArg type;
+  gsize offset; /* of its value in WkCliOptions */
+  const char *what;
+  const char *value;
 } OptionRow;
 
-#define N_ROWS 16
+#define WORD(name) G_OPTION_ARG_FILENAME, G_STRUCT_OFFSET (WkCliOptions, name)
+#define FLAG(name) G_OPTION_ARG_NONE, G_STRUCT_OFFSET (WkCliOptions, name)
 
-static void
-fill_rows (WkCliOptions *o, OptionRow rows[N_ROWS])
-{
-  const OptionRow all[N_ROWS] = {
-    { WK_CLI_OPTION_FIGURE,
-      { "all", 0, 0, G_OPTION_ARG_NONE, &o->all, "Every exercise of the deck", NULL } },
-    { WK_CLI_OPTION_SET,
-      { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->sets,
-        "Set a parameter; the value is YAML", "KEY=VALUE" } },
-    { WK_CLI_OPTION_SEED,
-      { "seed", 0, 0, G_OPTION_ARG_FILENAME, &o->seed, "Draw new numbers", "WORD" } },
-    { WK_CLI_OPTION_STEP,
-      { "step", 0, 0, G_OPTION_ARG_FILENAME, &o->step,
-        "Steps done: 0 is the bare question; by default last", "K|last" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "position", 0, 0, G_OPTION_ARG_FILENAME, &o->position,
-        "A point between steps: 1.4 is 40 % of the way from 1 to 2", "P" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "format", 0, 0, G_OPTION_ARG_FILENAME, &o->format,
-        "png, svg or pdf; by default what the file's name ends with", "FORMAT" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "page", 0, 0, G_OPTION_ARG_FILENAME, &o->page, "16:9, 16:10, 4:3 or tall",
-        "PAGE" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "width", 0, 0, G_OPTION_ARG_FILENAME, &o->width,
-        "Width of a PNG in pixels, by default 1600", "PX" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "text-scale", 0, 0, G_OPTION_ARG_FILENAME, &o->text_scale,
-        "1, or 1.4 for the projector", "1|1.4" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "theme", 0, 0, G_OPTION_ARG_FILENAME, &o->theme, "light, dark or print",
-        "THEME" } },
-    { WK_CLI_OPTION_FIGURE,
-      { "transparent", 0, 0, G_OPTION_ARG_NONE, &o->transparent, "Leave out the paper",
-        NULL } },
-    { WK_CLI_OPTION_LANGUAGE,
-      { "language", 0, 0, G_OPTION_ARG_FILENAME, &o->language,
-        "en or nb; by default the deck's", "LANGUAGE" } },
-    { WK_CLI_OPTION_DECK,
-      { "deck", 0, 0, G_OPTION_ARG_FILENAME, &o->deck,
-        "Another deck than the built-in exam", "FILE" } },
-    { WK_CLI_OPTION_JSON,
-      { "json", 0, 0, G_OPTION_ARG_NONE, &o->json, "Print JSON", NULL } },
-    { WK_CLI_OPTION_FIGURE,
-      { "check-layout", 0, 0, G_OPTION_ARG_NONE, &o->check_layout,
-        "Write no figure; print what overlaps, is cut, too small or too pale", NULL } },
-    { WK_CLI_OPTION_OUTPUT,
-      { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output,
-        "Where to: a file, a folder for several, - for standard output",
-        "FILE|DIR|-" } },
-  };
-
-  memcpy (rows, all, sizeof all);
-}
-
-static gboolean
-ask_help (const char *name, const char *value, gpointer data, GError **error)
-{
-  *(gboolean *) data = TRUE;
-  return TRUE;
-}
+/* Values are bytes as the caller wrote them, which is what GOption calls a file name.
+ */
+static const OptionRow rows[] = {
+  { WK_CLI_OPTION_FIGURE, "all", 0, FLAG (all), N_ ("Every exercise of the deck"),
+    NULL },
+  { WK_CLI_OPTION_SET, "set", 0, G_OPTION_ARG_FILENAME_ARRAY,
+    G_STRUCT_OFFSET (WkCliOptions, sets), N_ ("Set a parameter; the value is YAML"),
+    "KEY=VALUE" },
+  { WK_CLI_OPTION_SEED, "seed", 0, WORD (seed), N_ ("Draw new numbers"), "WORD" },
+  { WK_CLI_OPTION_STEP, "step", 0, WORD (step),
+    N_ ("Steps done: 0 is the bare question; by default last"), "K|all|last" },
+  { WK_CLI_OPTION_FIGURE, "position", 0, WORD (position),
+    N_ ("A point between steps, such as 1.4"), "P" },
+  { WK_CLI_OPTION_FIGURE, "format", 0, WORD (format),
+    N_ ("png, svg or pdf; by default what the file's name ends with"), "FORMAT" },
+  { WK_CLI_OPTION_FIGURE, "page", 0, WORD (page), N_ ("16:9, 16:10, 4:3 or tall"),
+    "PAGE" },
+  { WK_CLI_OPTION_FIGURE, "width", 0, WORD (width),
+    N_ ("Width of a PNG in pixels, by default 1600"), "PX" },
+  { WK_CLI_OPTION_FIGURE, "text-scale", 0, WORD (text_scale),
+    N_ ("1, or 1.4 for the projector"), "1|1.4" },
+  { WK_CLI_OPTION_FIGURE, "theme", 0, WORD (theme), N_ ("light, dark or print"),
+    "THEME" },
+  { WK_CLI_OPTION_FIGURE, "transparent", 0, FLAG (transparent),
+    N_ ("Leave out the paper"), NULL },
+  { WK_CLI_OPTION_LANGUAGE, "language", 0, WORD (language),
+    N_ ("en or nb; by default the deck's"), "LANGUAGE" },
+  { WK_CLI_OPTION_DECK, "deck", 0, WORD (deck),
+    N_ ("Another deck than the built-in exam"), "FILE" },
+  { WK_CLI_OPTION_JSON, "json", 0, FLAG (json), N_ ("Print JSON"), NULL },
+  { WK_CLI_OPTION_FIGURE, "check-layout", 0, FLAG (check_layout),
+    N_ ("Write no figure; print what overlaps, is cut, too small or too pale"), NULL },
+  { WK_CLI_OPTION_OUTPUT, "output", 'o', WORD (output),
+    N_ ("Where to: a file, a folder for several, - for standard output"),
+    "FILE|DIR|-" },
+};
 
 static gboolean
 count_rest (const WkCliCommand *command, const WkCliOptions *options, GError **error)
@@ -89,7 +70,7 @@ count_rest (const WkCliCommand *command, const WkCliOptions *options, GError **e
 
   if (n < command->min_rest)
     {
-      g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE, "the argument %s is missing",
+      g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE, _ ("the argument %s is missing"),
                    command->arguments);
       return FALSE;
     }
@@ -98,7 +79,7 @@ count_rest (const WkCliCommand *command, const WkCliOptions *options, GError **e
       g_autofree char *quoted = wk_cli_quote (options->rest[command->max_rest]);
 
       g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                   "the argument “%s” is one too many", quoted);
+                   _ ("the argument “%s” is one too many"), quoted);
       return FALSE;
     }
   return TRUE;
@@ -115,6 +96,35 @@ with_program_name (const WkCliCommand *command, char **argv)
   return g_strv_builder_end (builder);
 }
 
+/* The command's rows, with values that go into @options, and --help. */
+static GOptionGroup *
+new_group (const WkCliCommand *command, WkCliOptions *options, gboolean *wants_help)
+{
+  GOptionGroup *group = g_option_group_new ("command", "", "", NULL, NULL);
+  GOptionEntry entries[G_N_ELEMENTS (rows) + 2] = { { NULL } };
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].flag & command->flags)
+      entries[n++] = (GOptionEntry){
+        .long_name = rows[i].name,
+        .short_name = rows[i].letter,
+        .arg = rows[i].type,
+        .arg_data = G_STRUCT_MEMBER_P (options, rows[i].offset),
+        .description = _ (rows[i].what),
+        .arg_description = rows[i].value,
+      };
+  entries[n++] = (GOptionEntry){
+    .long_name = "help",
+    .short_name = 'h',
+    .arg = G_OPTION_ARG_NONE,
+    .arg_data = wants_help,
+    .description = _ ("Print this"),
+  };
+  g_option_group_add_entries (group, entries);
+  return group;
+}
+
 gboolean
 wk_cli_options_parse (WkCliOptions *options,
                       const WkCliCommand *command,
@@ -122,31 +132,15 @@ wk_cli_options_parse (WkCliOptions *options,
                       char **help,
                       GError **error)
 {
-  OptionRow rows[N_ROWS];
-  GOptionEntry entries[N_ROWS + 2] = { { NULL } };
-  gsize n = 0;
   gboolean wants_help = FALSE;
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
-  g_autoptr (GOptionGroup) group =
-      g_option_group_new ("command", "", "", &wants_help, NULL);
   g_autoptr (GError) local = NULL;
   g_auto (GStrv) arguments = with_program_name (command, argv);
-  const GOptionEntry help_entry = {
-    "help",       'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, ask_help,
-    "Print this", NULL
-  };
 
-  fill_rows (options, rows);
-  for (gsize i = 0; i < N_ROWS; i++)
-    if (rows[i].flag & command->flags)
-      entries[n++] = rows[i].entry;
-  entries[n++] = help_entry;
-  g_option_group_add_entries (group, entries);
-  g_option_context_set_main_group (context, g_steal_pointer (&group));
+  g_option_context_set_main_group (context, new_group (command, options, &wants_help));
   /* GOption's own help would end the process. */
   g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_summary (context, command->summary);
-
+  g_option_context_set_summary (context, _ (command->summary));
   if (!g_option_context_parse_strv (context, &arguments, &local))
     {
       g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE, local->message);
@@ -154,6 +148,10 @@ wk_cli_options_parse (WkCliOptions *options,
     }
   if (wants_help)
     {
+      g_autofree char *name =
+          g_strdup_printf ("%s %s", g_get_prgname (), command->name);
+
+      g_set_prgname (name);
       *help = g_option_context_get_help (context, FALSE, NULL);
       return TRUE;
     }

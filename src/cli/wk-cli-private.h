@@ -10,6 +10,12 @@
 #include "render/wk-render.h"
 #include "scene/wk-figure.h"
 
+/* A message goes to the person at the keyboard: it speaks what the environment asks
+ * for, unlike a figure and the words of a solution. */
+#define _(text) wk_language_text (wk_language_from_environment (), (text))
+#define ngettext(one, many, n) \
+  wk_language_plural (wk_language_from_environment (), (one), (many), (n))
+
 G_BEGIN_DECLS
 
 /* Codes are the statuses of WkCliStatus. */

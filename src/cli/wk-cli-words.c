@@ -53,6 +53,16 @@ wk_cli_spoken (const WkStep *step, const WkLanguage *language)
   return speak (step->formula, language);
 }
 
+/* A step's formula without what is not LaTeX's own, such as highlights. */
+static char *
+plain_latex (const WkStep *step)
+{
+  const char *formula = step->formula != NULL ? step->formula : "";
+  g_autoptr (WkMath) math = wk_math_parse (formula, NULL);
+
+  return math != NULL ? wk_math_to_latex (math) : g_strdup (formula);
+}
+
 gboolean
 wk_cli_list (const WkCliOptions *options, GString *out, GError **error)
 {
@@ -174,10 +184,11 @@ append_solution (GString *out, const Opened *opened)
     {
       const WkStep *step = wk_solution_get_step (opened->solution, i);
       g_autofree char *caption = wk_cli_words (step->caption, opened->language);
+      g_autofree char *formula = plain_latex (step);
 
       g_string_append_printf (out, "\n%u. %s\n", i + 1, caption);
-      if (step->formula != NULL && *step->formula != '\0')
-        g_string_append_printf (out, "   %s\n", step->formula);
+      if (*formula != '\0')
+        g_string_append_printf (out, "   %s\n", formula);
     }
   g_string_append_c (out, '\n');
   for (guint i = 0; i < wk_solution_get_n_answers (opened->solution); i++)
@@ -220,9 +231,10 @@ step_value (const WkStep *step, const WkLanguage *language)
 {
   WkCliMap map = wk_cli_map_new ();
   g_autofree char *spoken = wk_cli_spoken (step, language);
+  g_autofree char *formula = plain_latex (step);
 
   wk_cli_map_add_text (&map, "caption", step->caption);
-  wk_cli_map_add_text (&map, "formula", step->formula != NULL ? step->formula : "");
+  wk_cli_map_add_text (&map, "formula", formula);
   wk_cli_map_add_text (&map, "spoken", spoken);
   return wk_cli_map_end (&map);
 }

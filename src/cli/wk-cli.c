@@ -21,18 +21,18 @@ G_DEFINE_QUARK (wk_cli_error, wk_cli_error)
   (WK_CLI_OPTION_DECK | WK_CLI_OPTION_LANGUAGE | WK_CLI_OPTION_SET | WK_CLI_OPTION_SEED)
 
 static const WkCliCommand commands[] = {
-  { "list", "", "Print a line per exercise: number, kind, title",
+  { "list", "", N_ ("Print a line per exercise: number, kind, title"),
     WK_CLI_OPTION_DECK | WK_CLI_OPTION_LANGUAGE, 0, 0, wk_cli_list },
-  { "kinds", "", "Print the kinds of exercises with their parameters",
+  { "kinds", "", N_ ("Print the kinds of exercises with their parameters"),
     WK_CLI_OPTION_JSON, 0, 0, wk_cli_kinds },
-  { "show", "N", "Print question and steps of exercise N in words",
+  { "show", "N", N_ ("Print question and steps of exercise N in words"),
     WORDS_OPTIONS | WK_CLI_OPTION_STEP, 1, 1, wk_cli_show },
-  { "solve", "N", "Print steps and answers of exercise N",
+  { "solve", "N", N_ ("Print steps and answers of exercise N"),
     WORDS_OPTIONS | WK_CLI_OPTION_JSON, 1, 1, wk_cli_solve },
-  { "export", "N|--all", "Write figures of exercise N, or of every exercise",
+  { "export", "N|--all", N_ ("Write figures of exercise N, or of every exercise"),
     WORDS_OPTIONS | WK_CLI_OPTION_STEP | WK_CLI_OPTION_OUTPUT | WK_CLI_OPTION_FIGURE, 0,
     1, wk_cli_export },
-  { "check", "FILE…", "Say whether these decks are right", 0, 1, G_MAXUINT,
+  { "check", "FILE…", N_ ("Say whether these decks are right"), 0, 1, G_MAXUINT,
     wk_cli_check },
 };
 
@@ -64,14 +64,14 @@ wk_cli_is_command (const char *word)
 static void
 append_help (GString *out, const char *program)
 {
-  g_string_append_printf (out, "Usage: %s COMMAND [ARGUMENT…]\n\n", program);
+  g_string_append_printf (out, _ ("Usage: %s COMMAND [ARGUMENT…]\n\n"), program);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (out, "  %-7s%-9s%s\n", commands[i].name,
-                            commands[i].arguments, commands[i].summary);
+                            commands[i].arguments, _ (commands[i].summary));
   g_string_append_printf (
       out,
-      "\n%s COMMAND --help tells its options; %s --version the version.\n"
-      "Status: 0 success, 1 wrong input, 2 wrong usage, 3 could not write.\n",
+      _ ("\n%s COMMAND --help tells its options; %s --version the version.\n"
+         "Status: 0 success, 1 wrong input, 2 wrong usage, 3 could not write.\n"),
       program, program);
 }
 
@@ -110,7 +110,7 @@ write_out (const GString *out, GError **error)
       if (n <= 0)
         {
           g_set_error (error, WK_CLI_ERROR, WK_CLI_WRITE,
-                       "standard output could not be written: %s",
+                       _ ("standard output could not be written: %s"),
                        g_strerror (n < 0 ? errno : EIO));
           return FALSE;
         }
@@ -153,10 +153,10 @@ no_such_command (const char *word, GError **error)
   nearest = wk_nearest_word (word, names);
   if (nearest != NULL)
     g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                 "there is no command “%s”; did you mean “%s”?", quoted, nearest);
+                 _ ("there is no command “%s”; did you mean “%s”?"), quoted, nearest);
   else
     g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
-                 "there is no command “%s”; --help tells which there are", quoted);
+                 _ ("there is no command “%s”; --help tells which there are"), quoted);
   return FALSE;
 }
 
@@ -171,8 +171,8 @@ run (int argc, char **argv, const char *program, GString *out, GError **error)
     {
       g_set_error (
           error, WK_CLI_ERROR, WK_CLI_USAGE,
-          "a command is missing, such as “%s export 1a -o 1a.svg”; --help tells "
-          "which there are",
+          _ ("a command is missing, such as “%s export 1a -o 1a.svg”; --help tells "
+             "which there are"),
           program);
       return FALSE;
     }

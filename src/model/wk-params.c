@@ -294,3 +294,58 @@ wk_param_spec_find (const WkParamSpec *specs, const char *key)
       return spec;
   return NULL;
 }
+
+/* Longer words are no slips of the fingers, and the table below stays small. */
+#define MAX_WORD 64
+
+/* Edits from @a to @b: insert, delete, replace, exchange of neighbours (the optimal
+ * string alignment distance). */
+static guint
+edit_distance (const char *a, const char *b)
+{
+  guint rows[3][MAX_WORD + 1];
+  guint n_a = (guint) strlen (a), n_b = (guint) strlen (b);
+
+  for (guint j = 0; j <= n_b; j++)
+    rows[0][j] = j;
+  for (guint i = 1; i <= n_a; i++)
+    {
+      guint *row = rows[i % 3], *above = rows[(i - 1) % 3];
+
+      row[0] = i;
+      for (guint j = 1; j <= n_b; j++)
+        {
+          guint replace = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+
+          row[j] = MIN (MIN (above[j], row[j - 1]) + 1, replace);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], rows[(i - 2) % 3][j - 2] + 1);
+        }
+    }
+  return rows[n_a % 3][n_b];
+}
+
+const char *
+wk_nearest_word (const char *word, const char *const *words)
+{
+  const char *nearest = NULL;
+  gsize length = strlen (word);
+  guint best = (guint) MAX (length / 3, 1) + 1;
+
+  if (length == 0 || length > MAX_WORD)
+    return NULL;
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      guint distance;
+
+      if (strlen (words[i]) > MAX_WORD)
+        continue;
+      distance = edit_distance (word, words[i]);
+      if (distance < best)
+        {
+          best = distance;
+          nearest = words[i];
+        }
+    }
+  return nearest;
+}

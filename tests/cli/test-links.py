@@ -1,0 +1,27 @@
+#!/usr/bin/python3
+"""What workings-cli links: no GTK, nothing that needs a display.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+from workings import CLI, tap
+
+
+@tap.test("no library of GTK, of libadwaita, of X or of Wayland")
+def _():
+    done = tap.call("ldd", CLI)
+    tap.equal(done.returncode, 0)
+    linked = tap.text(done.stdout)
+    tap.true("libcairo.so" in linked, f"ldd tells nothing: {linked}")
+    for name in ("libgtk", "libadwaita", "libgdk-", "libwayland-client", "libepoxy"):
+        tap.true(name not in linked, f"{name} is linked")
+
+
+@tap.test("matrix products come from OpenBLAS, where it was chosen")
+def _():
+    needed = tap.text(tap.call("readelf", "-d", CLI).stdout)
+    linked = tap.text(tap.call("ldd", CLI).stdout)
+    tap.true("libgslcblas" not in needed or "openblas" not in linked,
+             "both GSL's and OpenBLAS's products are linked")
+
+
+tap.run()
