@@ -131,7 +131,7 @@ oracle_read_tensor (OracleCase *c, const Json *json)
   *result = tensor;
   /* One more, so that an empty tensor has an address. */
   g_array_set_size (numbers, numbers->len + 1);
-  result->data = (double *) g_array_free (g_steal_pointer (&numbers), FALSE);
+  result->data = (gpointer) g_array_free (g_steal_pointer (&numbers), FALSE);
   g_ptr_array_add (c->tensors, result);
   return result;
 }
