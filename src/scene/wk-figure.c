@@ -9,13 +9,16 @@
 #include "scene/wk-figure.h"
 #include "scene/wk-sheet-private.h"
 
-/* The figure keeps this share of the page's height, whatever is written around it. */
+/* The figure keeps this share of the page's height, whatever is written around it; a
+ * little less beside a long question, when it shows no more than its parameters. */
 #define LEAST_BODY 0.55
+#define LEAST_BODY_QUESTION 0.47
 /* Between the figure and what is below it. */
 #define BODY_GAP 18.0
 /* A note: a bar at its left, and at most so many lines. */
 #define NOTE_INDENT 20.0
 #define NOTE_LINES 2
+#define NOTE_OPENS 0.6
 /* A message stands in the middle and is not wider than this, in em. */
 #define MESSAGE_MEASURE 40.0
 
@@ -132,16 +135,25 @@ new_note (const WkSolution *solution, const WkView *view)
                       (NOTE_LINES + 0.25) * 1.32 * em, text);
 }
 
-/* A note may tell what is asked: it comes with the first step. */
+/* A note may tell what is asked: room is made for it during the first part of the first
+ * step, and then it comes. */
+static double
+note_share (const WkView *view)
+{
+  double t = MIN (wk_view_progress (view, 1) / NOTE_OPENS, 1);
+
+  return t * t * (3 - 2 * t);
+}
+
 static void
 add_note (WkSceneBuilder *builder, const WkView *view, const WkFlow *note, double y)
 {
   guint first = wk_scene_builder_get_n_items (builder);
   double height = wk_flow_get_height (note);
-  double progress = wk_view_progress (view, 1);
+  double opacity = (wk_view_progress (view, 1) - NOTE_OPENS) / (1 - NOTE_OPENS);
   WkItem *bar;
 
-  if (progress <= 0)
+  if (opacity <= 0)
     return;
   wk_scene_add_group (builder, "sheet-note", NULL);
   wk_scene_set_group (builder, "sheet-note");
@@ -153,7 +165,7 @@ add_note (WkSceneBuilder *builder, const WkView *view, const WkFlow *note, doubl
                  WK_SHEET_MARGIN + NOTE_INDENT, y);
   wk_scene_set_group (builder, NULL);
   for (guint i = first; i < wk_scene_builder_get_n_items (builder); i++)
-    wk_scene_builder_get_item (builder, i)->opacity = progress;
+    wk_scene_builder_get_item (builder, i)->opacity = opacity;
 }
 
 WkScene *
@@ -169,9 +181,12 @@ wk_figure_draw (const WkExerciseKind *kind,
   WkSceneBuilder *builder = wk_scene_builder_new (&view);
   double top = wk_sheet_add_title (builder, &view, n_steps);
   g_autoptr (WkFlow) note = new_note (solution, &view);
-  double note_height = note != NULL ? wk_flow_get_height (note) + BODY_GAP : 0;
-  double most = (1 - LEAST_BODY) * view.height - top - note_height - BODY_GAP;
-  g_autoptr (WkBand) band = wk_band_new (solution, &view, most);
+  double note_full = note != NULL ? wk_flow_get_height (note) + BODY_GAP : 0;
+  double note_height = note_full * note_share (&view);
+  double most = view.height - top - BODY_GAP;
+  g_autoptr (WkBand) band =
+      wk_band_new (solution, &view, most - note_full - LEAST_BODY * view.height,
+                   most - LEAST_BODY_QUESTION * view.height);
   double band_y = view.height - wk_band_get_height (band);
   WkItem *wash =
       wk_scene_add_box (builder, "sheet-band", WK_ROLE_NONE,
@@ -190,7 +205,7 @@ wk_figure_draw (const WkExerciseKind *kind,
 
   if (note != NULL)
     add_note (builder, &view, note, band_y - note_height);
-  wk_band_add_words (band, builder, band_y);
+  wk_band_add_words (band, builder);
   wk_scene_builder_take_description (builder, describe (kind, solution, &view));
   return wk_scene_builder_finish (builder);
 }

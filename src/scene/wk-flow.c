@@ -14,7 +14,8 @@
 #include "scene/wk-flow-private.h"
 
 #define LEADING 1.32   /* baseline to baseline, in em */
-#define LEAST_GAP 0.08 /* between the boxes of two lines, in em */
+#define LEAST_GAP 0.1  /* between what two lines hold, in em */
+#define CAPITALS 0.76  /* of a word above its baseline, in em: less than its ascent */
 #define PARAGRAPH 0.35 /* before a new paragraph, in em */
 #define ELLIPSIS "\xe2\x80\xa6"
 
@@ -33,6 +34,7 @@ typedef struct
   guint first, n; /* of the flow's pieces */
   double baseline;
   double width, ascent, descent;
+  double top; /* of what it holds, above the baseline */
 } Line;
 
 struct _WkFlow
@@ -225,7 +227,10 @@ gap_before (const WkFlow *flow, const Piece *piece)
 static void
 start_line (WkFlow *flow, guint first)
 {
-  Line line = { .first = first, .ascent = flow->ascent, .descent = flow->descent };
+  Line line = { .first = first,
+                .ascent = flow->ascent,
+                .descent = flow->descent,
+                .top = CAPITALS * flow->size };
 
   g_array_append_val (flow->lines, line);
 }
@@ -238,6 +243,8 @@ put_piece (WkFlow *flow, guint i)
 
   line->width += (line->n > 0 ? gap_before (flow, piece) : 0) + piece->extents.width;
   line->ascent = MAX (line->ascent, piece->extents.ascent);
+  if (piece->formula)
+    line->top = MAX (line->top, piece->extents.ascent);
   line->descent = MAX (line->descent, piece->extents.descent);
   line->n++;
 }
@@ -301,9 +308,25 @@ set_baselines (WkFlow *flow)
       line->baseline =
           above->baseline +
           MAX (LEADING * flow->size,
-               above->descent + line->ascent + LEAST_GAP * flow->size) +
+               above->descent + line->top + LEAST_GAP * flow->size) +
           (piece_at (flow, line->first)->paragraph ? PARAGRAPH * flow->size : 0);
     }
+}
+
+/* "a node, …" reads worse than "a node…". */
+static void
+drop_punctuation (WkFlow *flow, Line *line)
+{
+  Piece *last = piece_at (flow, line->first + line->n - 1);
+  gsize length = strlen (last->text);
+
+  if (last->formula)
+    return;
+  while (length > 1 && strchr (".,;:-", last->text[length - 1]) != NULL)
+    last->text[--length] = '\0';
+  line->width -= last->extents.width;
+  measure_piece (flow, last);
+  line->width += last->extents.width;
 }
 
 /* Takes pieces off the last line until an ellipsis fits behind. */
@@ -331,6 +354,7 @@ end_with_ellipsis (WkFlow *flow)
       measure_piece (flow, only);
       line->width = only->extents.width;
     }
+  drop_punctuation (flow, line);
   g_array_set_size (flow->pieces, line->first + line->n);
   g_array_append_val (flow->pieces, dots);
   put_piece (flow, flow->pieces->len - 1);

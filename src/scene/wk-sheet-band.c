@@ -15,8 +15,8 @@
 
 /* By WkTextScale. */
 static const double least[] = { 130, 184 };
-static const double pad[] = { 18, 24 };
-static const double gap[] = { 8, 10 };
+static const double pad[] = { 16, 20 };
+static const double gap[] = { 12, 16 };
 
 /* Running text wider than this is hard to follow, in em. */
 #define MOST_MEASURE 52.0
@@ -39,8 +39,10 @@ struct _WkBand
 {
   const WkSolution *solution;
   const WkView *view;
-  double most;
-  double height;
+  double most;            /* for words, that is without the pads */
+  double question_most;   /* the same, at position 0 */
+  double height;          /* at the steps */
+  double question_height; /* at position 0, at least as high */
   /* Common to the steps; 0 caption height: each step stands by itself. */
   double caption_height;
   double ascent;
@@ -176,36 +178,31 @@ static void
 build_block (const WkBand *band, guint step, Block *block)
 {
   if (step == 0)
-    build_question (block, band->view, band->most);
+    build_question (block, band->view, band->question_most);
   else
     build_step (block, wk_solution_get_step (band->solution, step - 1), band->view,
                 band->most);
 }
 
-double
-wk_band_get_least (const WkView *view)
+static double
+framed (double words, WkTextScale scale)
 {
-  return least[view->text_scale];
+  return ceil (MAX (words + 2 * pad[scale], least[scale]));
 }
 
-WkBand *
-wk_band_new (const WkSolution *solution, const WkView *view, double most)
+static void
+measure_steps (WkBand *band)
 {
-  WkBand *band = g_new0 (WkBand, 1);
-  WkTextScale scale = view->text_scale;
+  WkTextScale scale = band->view->text_scale;
   double tallest = 0, common;
 
-  band->solution = solution;
-  band->view = view;
-  band->most = MAX (most, least[scale]) - 2 * pad[scale];
-  for (guint i = 0; i <= wk_solution_get_n_steps (solution); i++)
+  for (guint i = 1; i <= wk_solution_get_n_steps (band->solution); i++)
     {
       Block block = { 0 };
 
       build_block (band, i, &block);
       tallest = MAX (tallest, block_height (&block, scale));
-      if (i > 0)
-        band->caption_height = MAX (band->caption_height, caption_height (&block));
+      band->caption_height = MAX (band->caption_height, caption_height (&block));
       if (block.formula != NULL)
         {
           band->ascent = MAX (band->ascent, block.extents.ascent);
@@ -215,10 +212,31 @@ wk_band_new (const WkSolution *solution, const WkView *view, double most)
     }
 
   common = band->caption_height + gap[scale] + band->ascent + band->below;
-  band->height = ceil (
-      MAX (MAX (tallest, MIN (common, band->most)) + 2 * pad[scale], least[scale]));
+  band->height = framed (MAX (tallest, MIN (common, band->most)), scale);
   if (common > band->height - 2 * pad[scale] + 0.01)
     band->caption_height = 0;
+}
+
+WkBand *
+wk_band_new (const WkSolution *solution,
+             const WkView *view,
+             double most,
+             double question_most)
+{
+  WkBand *band = g_new0 (WkBand, 1);
+  WkTextScale scale = view->text_scale;
+  Block question = { 0 };
+
+  band->solution = solution;
+  band->view = view;
+  band->most = MAX (most, least[scale]) - 2 * pad[scale];
+  band->question_most = MAX (question_most, least[scale]) - 2 * pad[scale];
+  measure_steps (band);
+
+  build_block (band, 0, &question);
+  band->question_height =
+      MAX (framed (block_height (&question, scale), scale), band->height);
+  clear_block (&question);
   return band;
 }
 
@@ -228,10 +246,20 @@ wk_band_free (WkBand *band)
   g_free (band);
 }
 
+static double
+eased (double t)
+{
+  t = CLAMP (t, 0, 1);
+  return t * t * (3 - 2 * t);
+}
+
 double
 wk_band_get_height (const WkBand *band)
 {
-  return band->height;
+  /* First the question fades, then the band gives way. */
+  double gone = eased ((wk_view_progress (band->view, 1) - FADE_OUT) / (1 - FADE_OUT));
+
+  return band->question_height + gone * (band->height - band->question_height);
 }
 
 static void
@@ -254,23 +282,20 @@ place_formula (const Block *block, WkSceneBuilder *builder, double baseline)
 }
 
 static void
-add_block (const WkBand *band,
-           WkSceneBuilder *builder,
-           guint step,
-           double y,
-           double opacity)
+add_block (const WkBand *band, WkSceneBuilder *builder, guint step, double opacity)
 {
   WkTextScale scale = band->view->text_scale;
   gboolean common = step > 0 && band->caption_height > 0;
   guint first = wk_scene_builder_get_n_items (builder);
   Block block = { 0 };
+  double room = step > 0 ? band->height : band->question_height;
   double height, top;
 
   build_block (band, step, &block);
   height = common ? band->caption_height +
                         (band->ascent > 0 ? gap[scale] + band->ascent + band->below : 0)
                   : block_height (&block, scale);
-  top = y + MAX ((band->height - height) / 2, 0);
+  top = band->view->height - room + MAX ((room - height) / 2, 0);
 
   if (block.caption != NULL)
     {
@@ -289,22 +314,15 @@ add_block (const WkBand *band,
   clear_block (&block);
 }
 
-static double
-eased (double t)
-{
-  t = CLAMP (t, 0, 1);
-  return t * t * (3 - 2 * t);
-}
-
 void
-wk_band_add_words (WkBand *band, WkSceneBuilder *builder, double y)
+wk_band_add_words (const WkBand *band, WkSceneBuilder *builder)
 {
   guint step = wk_view_current_step (band->view);
   double progress = step > 0 ? wk_view_progress (band->view, step) : 1;
 
   if (progress < FADE_OUT)
-    add_block (band, builder, step - 1, y, 1 - eased (progress / FADE_OUT));
+    add_block (band, builder, step - 1, 1 - eased (progress / FADE_OUT));
   else
-    add_block (band, builder, step, y,
+    add_block (band, builder, step,
                progress < 1 ? eased ((progress - FADE_OUT) / FADE_IN) : 1);
 }

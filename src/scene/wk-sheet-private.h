@@ -16,15 +16,18 @@ double wk_sheet_add_title (WkSceneBuilder *builder, const WkView *view, guint n_
 
 typedef struct _WkBand WkBand;
 
-/* Sizes the working band for all steps. @most: height it should not exceed. */
-WkBand *wk_band_new (const WkSolution *solution, const WkView *view, double most);
+/* Sizes the working band. @most: height it should not exceed at the steps,
+ * @question_most: at position 0. Keeps @solution and @view. */
+WkBand *wk_band_new (const WkSolution *solution,
+                     const WkView *view,
+                     double most,
+                     double question_most);
 void wk_band_free (WkBand *band);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkBand, wk_band_free)
+/* At the view's position; the same at all steps. */
 double wk_band_get_height (const WkBand *band);
-double wk_band_get_least (const WkView *view);
-/* Caption and formula, or the question, in their state at the view's position. @y is
- * the top of the band. */
-void wk_band_add_words (WkBand *band, WkSceneBuilder *builder, double y);
+/* Caption and formula, or the question, in their state at the view's position. */
+void wk_band_add_words (const WkBand *band, WkSceneBuilder *builder);
 
 /* The middle of a chain "a = b = c = d" left out, so that it is shorter: @keep is how
  * many of the last parts stay. NULL if nothing can be left out. (transfer full) */
