@@ -12,21 +12,6 @@
 #define MAX_TITLE_CHARS 500
 #define MAX_POINTS 50
 
-/* Characters that neither a figure nor an exported file can hold. */
-static gunichar
-find_control (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
-          c == 0xfffe || c == 0xffff)
-        return c;
-    }
-  return 0;
-}
-
 /* One text without blanks at its end, or NULL after a report. */
 static char *
 read_line (WkDeckReader *reader, const char *key, WkValue *value, gboolean is_title)
@@ -41,7 +26,7 @@ read_line (WkDeckReader *reader, const char *key, WkValue *value, gboolean is_ti
       return NULL;
     }
   g_strchomp (text);
-  control = find_control (text);
+  control = wk_params_find_control (text);
   if (control != 0)
     wk_deck_report (
         reader, value,

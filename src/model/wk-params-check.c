@@ -20,8 +20,6 @@
 /* A word is a name or an id, not an essay; a path may be longer. */
 #define MAX_WORD_BYTES 256
 #define MAX_PATH_BYTES 4096
-/* How much of a wrong value a message quotes. */
-#define MAX_QUOTED_CHARS 40
 /* More of the same kind help nobody, and a message list must stay small. */
 #define MAX_PROBLEMS 200
 
@@ -37,47 +35,6 @@ report (Check *check, WkParamsError code, const char *path, char *sentence)
     g_ptr_array_add (check->problems, wk_params_error_new_take (code, path, sentence));
   else
     g_free (sentence);
-}
-
-const char *
-wk_params_message_no_such_path (void)
-{
-  return _ ("no such value, expected the path of one that is there");
-}
-
-/* What was found, as it was written: "fast" in quotes, 12, a list. */
-char *
-wk_params_describe_value (const WkValue *value)
-{
-  switch (wk_value_get_type_tag (value))
-    {
-    case WK_VALUE_NUMBER:
-      if (wk_value_get_written (value) != NULL)
-        return g_strdup (wk_value_get_written (value));
-      return wk_value_to_text (value);
-    case WK_VALUE_STRING:
-      {
-        const char *text = wk_value_get_string (value);
-        g_autofree char *line = g_strdup (text);
-        g_autofree char *start = NULL;
-
-        g_strdelimit (line, "\n\r\t", ' ');
-        if (g_utf8_strlen (line, -1) <= MAX_QUOTED_CHARS)
-          return g_strdup_printf ("\"%s\"", line);
-        start = g_utf8_substring (line, 0, MAX_QUOTED_CHARS);
-        return g_strdup_printf ("\"%s…\"", start);
-      }
-    case WK_VALUE_LIST:
-      return g_strdup (wk_value_get_length (value) == 0 ? _ ("an empty list")
-                                                        : _ ("a list"));
-    case WK_VALUE_MAP:
-      return g_strdup (_ ("a map of keys and values"));
-    case WK_VALUE_BOOL:
-      return g_strdup (wk_value_get_bool (value) ? "true" : "false");
-    case WK_VALUE_NULL:
-    default:
-      return g_strdup (_ ("nothing"));
-    }
 }
 
 static gboolean
@@ -309,6 +266,13 @@ check_word (Check *check, const char *path, const WkValue *value, gsize max_byte
       report_expected (check, WK_PARAMS_ERROR_TYPE, path, value, _ ("a word"));
       return FALSE;
     }
+  if (wk_params_find_control (word) != 0)
+    {
+      report (check, WK_PARAMS_ERROR_RANGE, path,
+              g_strdup_printf (_ ("the control character U+%04X, expected none"),
+                               wk_params_find_control (word)));
+      return FALSE;
+    }
   if (strlen (word) > max_bytes)
     {
       report (check, WK_PARAMS_ERROR_RANGE, path,
@@ -338,22 +302,6 @@ check_words (Check *check,
       fine &= check_word (check, place, wk_value_get_item (value, i), MAX_WORD_BYTES);
     }
   return fine;
-}
-
-/* A number or constant that stands for its own digits, as the seed 007 does. */
-WkValue *
-wk_params_value_as_word (WkValue *value)
-{
-  WkValueType type = wk_value_get_type_tag (value);
-
-  if (type == WK_VALUE_NUMBER || type == WK_VALUE_BOOL)
-    {
-      const char *written = wk_value_get_written (value);
-      g_autofree char *text = written == NULL ? wk_value_to_text (value) : NULL;
-
-      return wk_value_new_string (written != NULL ? written : text);
-    }
-  return wk_value_ref (value);
 }
 
 static WkValue *check_map (Check *check,
@@ -483,21 +431,6 @@ check_keys (Check *check, const WkParamSpec *specs, const char *prefix, WkValue 
       else
         g_error_free (problem);
     }
-}
-
-char *
-wk_params_message_unknown_key (const char *key, const char *const *known)
-{
-  const char *nearest = wk_nearest_word (key, known);
-  g_autofree char *list = NULL;
-  g_autoptr (WkValue) value = wk_value_new_string (key);
-  g_autofree char *quoted = wk_params_describe_value (value);
-
-  if (nearest != NULL)
-    return g_strdup_printf (_ ("unknown key %s, did you mean \"%s\"?"), quoted,
-                            nearest);
-  list = g_strjoinv (", ", (char **) known);
-  return g_strdup_printf (_ ("unknown key %s, expected one of %s"), quoted, list);
 }
 
 /* The default that a spec carries; what does not parse is a fault of the program. */

@@ -26,5 +26,8 @@ char *wk_params_describe_value (const WkValue *value);
 /* A number or constant that stands for its own digits as a text, as the seed 007 does;
  * other values as they are. (transfer full) */
 WkValue *wk_params_value_as_word (WkValue *value);
+/* The first character that neither a figure nor an exported file can hold, or 0. Line
+ * ends and tabs are fine. */
+gunichar wk_params_find_control (const char *text);
 
 G_END_DECLS

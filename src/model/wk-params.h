@@ -128,7 +128,8 @@ gboolean wk_params_equal (const WkParams *a, const WkParams *b);
 const WkParamSpec *wk_param_spec_find (const WkParamSpec *specs, const char *key);
 
 /* "did you mean": the nearest of @words to @word (edit distance at most a third of its
- * length, at least 1), or NULL. @words is NULL-terminated. */
+ * length, at least 1; not a wholly different word), or NULL. @words is NULL-terminated.
+ */
 const char *wk_nearest_word (const char *word, const char *const *words);
 
 G_END_DECLS

@@ -10,20 +10,6 @@
 
 #define MU (1.0 / 18.0)
 
-typedef struct _Command Command;
-typedef WkNode *(*CommandFunc) (WkParser *parser,
-                                const Command *command,
-                                const char *at);
-
-struct _Command
-{
-  const char *name;
-  CommandFunc parse;
-  gunichar ch;
-  int number;
-  double amount;
-};
-
 void
 wk_parse_symbol (WkNode *node, const WkSymbol *symbol)
 {
@@ -38,7 +24,7 @@ wk_parse_symbol (WkNode *node, const WkSymbol *symbol)
 /* --- commands with arguments --- */
 
 static WkNode *
-parse_fraction (WkParser *parser, const Command *command, const char *at)
+parse_fraction (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_FRACTION, WK_ATOM_INNER);
 
@@ -54,7 +40,7 @@ parse_fraction (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_root (WkParser *parser, const Command *command, const char *at)
+parse_root (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_RADICAL, WK_ATOM_ORD);
 
@@ -80,7 +66,7 @@ parse_root (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_accent (WkParser *parser, const Command *command, const char *at)
+parse_accent (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_ACCENT, WK_ATOM_ORD);
 
@@ -92,7 +78,7 @@ parse_accent (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_line (WkParser *parser, const Command *command, const char *at)
+parse_line (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_LINE, WK_ATOM_ORD);
 
@@ -103,7 +89,7 @@ parse_line (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_brace (WkParser *parser, const Command *command, const char *at)
+parse_brace (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_BRACE, WK_ATOM_OP);
 
@@ -116,7 +102,7 @@ parse_brace (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_stack (WkParser *parser, const Command *command, const char *at)
+parse_stack (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_STACK, WK_ATOM_ORD);
   WkNode *script = wk_parse_argument (parser, at);
@@ -133,7 +119,7 @@ parse_stack (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_letters (WkParser *parser, const Command *command, const char *at)
+parse_letters (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkLetters letters = parser->letters;
   WkNode *row;
@@ -150,7 +136,7 @@ parse_letters (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_colour (WkParser *parser, const Command *command, const char *at)
+parse_colour (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_COLOUR, WK_ATOM_ORD);
 
@@ -161,7 +147,7 @@ parse_colour (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_phantom (WkParser *parser, const Command *command, const char *at)
+parse_phantom (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_PHANTOM, WK_ATOM_ORD);
 
@@ -221,7 +207,7 @@ parse_raw (WkParser *parser, const char *at, gboolean spaces)
 }
 
 static WkNode *
-parse_text (WkParser *parser, const Command *command, const char *at)
+parse_text (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_TEXT, WK_ATOM_ORD);
 
@@ -232,7 +218,7 @@ parse_text (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_function (WkParser *parser, const Command *command, const char *at)
+parse_function (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_FUNCTION, WK_ATOM_OP);
 
@@ -247,7 +233,7 @@ parse_function (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_operator_name (WkParser *parser, const Command *command, const char *at)
+parse_operator_name (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_FUNCTION, WK_ATOM_OP);
 
@@ -264,7 +250,7 @@ parse_operator_name (WkParser *parser, const Command *command, const char *at)
 /* --- spaces and styles --- */
 
 static WkNode *
-parse_space (WkParser *parser, const Command *command, const char *at)
+parse_space (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_SPACE, WK_ATOM_NONE);
 
@@ -274,7 +260,7 @@ parse_space (WkParser *parser, const Command *command, const char *at)
 }
 
 static WkNode *
-parse_style (WkParser *parser, const Command *command, const char *at)
+parse_style (WkParser *parser, const WkCommand *command, const char *at)
 {
   WkNode *node = wk_parse_node (parser, WK_NODE_STYLE, WK_ATOM_NONE);
 
@@ -283,268 +269,23 @@ parse_style (WkParser *parser, const Command *command, const char *at)
   return node;
 }
 
-/* --- delimiters --- */
-
-static const struct
-{
-  const char *name;
-  gunichar ch;
-} delimiters[] = {
-  { "(", '(' },
-  { ")", ')' },
-  { "[", '[' },
-  { "]", ']' },
-  { "|", '|' },
-  { "/", '/' },
-  { "<", 0x27E8 },
-  { ">", 0x27E9 },
-  { ".", 0 },
-  { "\\{", '{' },
-  { "\\}", '}' },
-  { "\\|", 0x2016 },
-  { "\\lvert", '|' },
-  { "\\rvert", '|' },
-  { "\\vert", '|' },
-  { "\\lVert", 0x2016 },
-  { "\\rVert", 0x2016 },
-  { "\\Vert", 0x2016 },
-  { "\\langle", 0x27E8 },
-  { "\\rangle", 0x27E9 },
-  { "\\lceil", 0x2308 },
-  { "\\rceil", 0x2309 },
-  { "\\lfloor", 0x230A },
-  { "\\rfloor", 0x230B },
-  { "\\lbrace", '{' },
-  { "\\rbrace", '}' },
-  { "\\lbrack", '[' },
-  { "\\rbrack", ']' },
-  { "\\backslash", '\\' },
-  { "\\mid", '|' },
-  { "\\uparrow", 0x2191 },
-  { "\\downarrow", 0x2193 },
-};
-
-static gboolean
-parse_delimiter (WkParser *parser, const char *at, gunichar *ch)
-{
-  gsize n = 1;
-
-  wk_parse_skip_spaces (parser);
-  if (*parser->p == '\\')
-    n += wk_parse_command_length (parser->p);
-  for (guint i = 0; *parser->p != '\0' && i < G_N_ELEMENTS (delimiters); i++)
-    if (strlen (delimiters[i].name) == n &&
-        strncmp (delimiters[i].name, parser->p, n) == 0)
-      {
-        *ch = delimiters[i].ch;
-        parser->p += n;
-        return TRUE;
-      }
-  wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT, "“%.*s” lacks its bracket",
-                 (int) wk_parse_command_length (at) + 1, at);
-  return FALSE;
-}
-
-static WkNode *
-parse_fence (WkParser *parser, const Command *command, const char *at)
-{
-  WkNode *node = wk_parse_node (parser, WK_NODE_FENCE, WK_ATOM_INNER);
-  gboolean optional = parser->optional;
-  const char *right;
-
-  if (!parse_delimiter (parser, at, &node->ch))
-    return NULL;
-  parser->optional = FALSE;
-  parser->fences++;
-  node->body = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
-  node->body->body = wk_parse_list (parser);
-  parser->fences--;
-  parser->optional = optional;
-  if (parser->error != NULL)
-    return NULL;
-  if (!wk_parse_at_command (parser, "right"))
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
-                          "“\\left” without “\\right”");
-  right = parser->p;
-  parser->p += strlen ("\\right");
-  return parse_delimiter (parser, right, &node->close) ? node : NULL;
-}
-
-static WkNode *
-parse_middle (WkParser *parser, const Command *command, const char *at)
-{
-  WkNode *node = wk_parse_node (parser, WK_NODE_MIDDLE, WK_ATOM_REL);
-
-  if (parser->fences == 0)
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
-                          "“\\middle” without “\\left”");
-  return parse_delimiter (parser, at, &node->ch) ? node : NULL;
-}
-
-static WkNode *
-parse_big (WkParser *parser, const Command *command, const char *at)
-{
-  WkNode *node = wk_parse_node (parser, WK_NODE_BIG, (WkAtom) command->number);
-
-  node->command = command->name;
-  node->amount = command->amount;
-  return parse_delimiter (parser, at, &node->ch) ? node : NULL;
-}
-
-/* --- matrices --- */
-
-static const WkEnvironment environments[] = {
-  { "matrix", WK_ARRAY_MATRIX, 0, 0 },
-  { "pmatrix", WK_ARRAY_MATRIX, '(', ')' },
-  { "bmatrix", WK_ARRAY_MATRIX, '[', ']' },
-  { "Bmatrix", WK_ARRAY_MATRIX, '{', '}' },
-  { "vmatrix", WK_ARRAY_MATRIX, '|', '|' },
-  { "Vmatrix", WK_ARRAY_MATRIX, 0x2016, 0x2016 },
-  { "cases", WK_ARRAY_CASES, '{', 0 },
-  { "aligned", WK_ARRAY_ALIGNED, 0, 0 },
-  { "substack", WK_ARRAY_SUBSTACK, 0, 0 },
-};
-
-/* \\[4pt]: the extra space is not kept. */
-static void
-skip_row_space (WkParser *parser)
-{
-  wk_parse_skip_spaces (parser);
-  if (*parser->p == '[')
-    {
-      const char *end = strchr (parser->p, ']');
-
-      if (end != NULL && end - parser->p < 12)
-        parser->p = end + 1;
-    }
-}
-
-/* Cells up to what ends the array, row by row; short rows are filled up. */
-static gboolean
-parse_cells (WkParser *parser, WkNode *array, const char *at)
-{
-  WkNode **end = &array->body;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  gboolean open = TRUE;
-
-  while (open)
-    {
-      WkNode *cell = NULL;
-      WkNode *first = NULL;
-      guint columns = 0;
-
-      do
-        {
-          if (columns > 0)
-            parser->p++;
-          cell = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
-          cell->body = wk_parse_list (parser);
-          if (parser->error != NULL)
-            return FALSE;
-          *end = cell;
-          end = &cell->next;
-          first = first != NULL ? first : cell;
-          columns++;
-        }
-      while (*parser->p == '&');
-      g_ptr_array_add (rows, first);
-      first->columns = columns;
-      array->columns = MAX (array->columns, columns);
-      if (array->columns > WK_MATH_MAX_COLUMNS ||
-          array->columns * rows->len > WK_MATH_MAX_CELLS)
-        return wk_parse_fail (parser, at, WK_MATH_ERROR_LIMIT,
-                              "The matrix is too large") != NULL;
-      open = parser->p[0] == '\\' && parser->p[1] == '\\';
-      if (open)
-        {
-          parser->p += 2;
-          skip_row_space (parser);
-          /* A \\ before the end opens no row. */
-          open = !wk_parse_at_command (parser, "end") && *parser->p != '}';
-        }
-    }
-  array->rows = rows->len;
-  return TRUE;
-}
-
-static WkNode *
-parse_environment (WkParser *parser, const Command *command, const char *at)
-{
-  WkNode *node = wk_parse_node (parser, WK_NODE_ARRAY, WK_ATOM_ORD);
-  gboolean optional = parser->optional;
-  g_autofree char *closing = NULL;
-  const char *name;
-  gsize n;
-
-  wk_parse_skip_spaces (parser);
-  name = parser->p + 1;
-  n = *parser->p == '{' ? strcspn (name, "}") : 0;
-  if (n == 0 || name[n] != '}')
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT,
-                          "“\\begin” lacks its name");
-  for (guint i = 0; i < G_N_ELEMENTS (environments); i++)
-    if (environments[i].type != WK_ARRAY_SUBSTACK &&
-        strlen (environments[i].name) == n &&
-        strncmp (environments[i].name, name, n) == 0)
-      node->environment = &environments[i];
-  if (node->environment == NULL)
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND,
-                          "Unknown environment “%.*s”", (int) MIN (n, 40), name);
-  parser->p = name + n + 1;
-  if (node->environment->open != 0)
-    node->atom = WK_ATOM_INNER;
-
-  parser->optional = FALSE;
-  if (!parse_cells (parser, node, at))
-    return NULL;
-  parser->optional = optional;
-  closing = g_strdup_printf ("\\end{%s}", node->environment->name);
-  if (!g_str_has_prefix (parser->p, closing))
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE,
-                          "“\\begin{%s}” is never ended", node->environment->name);
-  parser->p += strlen (closing);
-  return node;
-}
-
-static WkNode *
-parse_substack (WkParser *parser, const Command *command, const char *at)
-{
-  WkNode *node = wk_parse_node (parser, WK_NODE_ARRAY, WK_ATOM_ORD);
-  gboolean optional = parser->optional;
-
-  node->environment = &environments[G_N_ELEMENTS (environments) - 1];
-  wk_parse_skip_spaces (parser);
-  if (*parser->p != '{')
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT,
-                          "“\\substack” lacks its argument");
-  parser->p++;
-  parser->optional = FALSE;
-  if (!parse_cells (parser, node, at))
-    return NULL;
-  parser->optional = optional;
-  if (*parser->p != '}')
-    return wk_parse_fail (parser, at, WK_MATH_ERROR_BRACE, "“{” is never closed");
-  parser->p++;
-  return node;
-}
-
 /* --- the table, sorted in byte order --- */
 
-static const Command commands[] = {
+static const WkCommand commands[] = {
   { " ", parse_space, 0, 0, 0 },
   { "!", parse_space, 0, 0, -3 * MU },
   { ",", parse_space, 0, 0, 3 * MU },
   { ":", parse_space, 0, 0, 4 * MU },
   { ";", parse_space, 0, 0, 5 * MU },
   { ">", parse_space, 0, 0, 4 * MU },
-  { "Big", parse_big, 0, WK_ATOM_ORD, 1.62 },
-  { "Bigg", parse_big, 0, WK_ATOM_ORD, 2.7 },
-  { "Biggl", parse_big, 0, WK_ATOM_OPEN, 2.7 },
-  { "Biggm", parse_big, 0, WK_ATOM_REL, 2.7 },
-  { "Biggr", parse_big, 0, WK_ATOM_CLOSE, 2.7 },
-  { "Bigl", parse_big, 0, WK_ATOM_OPEN, 1.62 },
-  { "Bigm", parse_big, 0, WK_ATOM_REL, 1.62 },
-  { "Bigr", parse_big, 0, WK_ATOM_CLOSE, 1.62 },
+  { "Big", wk_parse_big, 0, WK_ATOM_ORD, 1.62 },
+  { "Bigg", wk_parse_big, 0, WK_ATOM_ORD, 2.7 },
+  { "Biggl", wk_parse_big, 0, WK_ATOM_OPEN, 2.7 },
+  { "Biggm", wk_parse_big, 0, WK_ATOM_REL, 2.7 },
+  { "Biggr", wk_parse_big, 0, WK_ATOM_CLOSE, 2.7 },
+  { "Bigl", wk_parse_big, 0, WK_ATOM_OPEN, 1.62 },
+  { "Bigm", wk_parse_big, 0, WK_ATOM_REL, 1.62 },
+  { "Bigr", wk_parse_big, 0, WK_ATOM_CLOSE, 1.62 },
   { "Pr", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "arccos", parse_function, 0, WK_LIMITS_NEVER, 0 },
   { "arcsin", parse_function, 0, WK_LIMITS_NEVER, 0 },
@@ -554,15 +295,15 @@ static const Command commands[] = {
   { "argmin", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "back", parse_colour, 0, WK_MATH_BACKWARD, 0 },
   { "bar", parse_accent, 0x304, 0, 0 },
-  { "begin", parse_environment, 0, 0, 0 },
-  { "big", parse_big, 0, WK_ATOM_ORD, 1.08 },
-  { "bigg", parse_big, 0, WK_ATOM_ORD, 2.16 },
-  { "biggl", parse_big, 0, WK_ATOM_OPEN, 2.16 },
-  { "biggm", parse_big, 0, WK_ATOM_REL, 2.16 },
-  { "biggr", parse_big, 0, WK_ATOM_CLOSE, 2.16 },
-  { "bigl", parse_big, 0, WK_ATOM_OPEN, 1.08 },
-  { "bigm", parse_big, 0, WK_ATOM_REL, 1.08 },
-  { "bigr", parse_big, 0, WK_ATOM_CLOSE, 1.08 },
+  { "begin", wk_parse_environment, 0, 0, 0 },
+  { "big", wk_parse_big, 0, WK_ATOM_ORD, 1.08 },
+  { "bigg", wk_parse_big, 0, WK_ATOM_ORD, 2.16 },
+  { "biggl", wk_parse_big, 0, WK_ATOM_OPEN, 2.16 },
+  { "biggm", wk_parse_big, 0, WK_ATOM_REL, 2.16 },
+  { "biggr", wk_parse_big, 0, WK_ATOM_CLOSE, 2.16 },
+  { "bigl", wk_parse_big, 0, WK_ATOM_OPEN, 1.08 },
+  { "bigm", wk_parse_big, 0, WK_ATOM_REL, 1.08 },
+  { "bigr", wk_parse_big, 0, WK_ATOM_CLOSE, 1.08 },
   { "binom", parse_fraction, '(', 0, 0 },
   { "bm", parse_letters, 0, WK_LETTERS_BOLD_ITALIC, 0 },
   { "boldsymbol", parse_letters, 0, WK_LETTERS_BOLD_ITALIC, 0 },
@@ -589,7 +330,7 @@ static const Command commands[] = {
   { "hom", parse_function, 0, WK_LIMITS_NEVER, 0 },
   { "inf", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "ker", parse_function, 0, WK_LIMITS_NEVER, 0 },
-  { "left", parse_fence, 0, 0, 0 },
+  { "left", wk_parse_fence, 0, 0, 0 },
   { "lg", parse_function, 0, WK_LIMITS_NEVER, 0 },
   { "lim", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "liminf", parse_function, 0, WK_LIMITS_AUTO, 0 },
@@ -605,7 +346,7 @@ static const Command commands[] = {
   { "mathrm", parse_letters, 0, WK_LETTERS_ROMAN, 0 },
   { "max", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "mbox", parse_text, 0, WK_LETTERS_ROMAN, 0 },
-  { "middle", parse_middle, 0, 0, 0 },
+  { "middle", wk_parse_middle, 0, 0, 0 },
   { "min", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "neg", parse_colour, 0, WK_MATH_NEGATIVE, 0 },
   { "operatorname", parse_operator_name, 0, 0, 0 },
@@ -623,7 +364,7 @@ static const Command commands[] = {
   { "sinh", parse_function, 0, WK_LIMITS_NEVER, 0 },
   { "sqrt", parse_root, 0, 0, 0 },
   { "stackrel", parse_stack, '=', 0, 0 },
-  { "substack", parse_substack, 0, 0, 0 },
+  { "substack", wk_parse_substack, 0, 0, 0 },
   { "sup", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "tan", parse_function, 0, WK_LIMITS_NEVER, 0 },
   { "tanh", parse_function, 0, WK_LIMITS_NEVER, 0 },
@@ -660,7 +401,7 @@ static int
 compare_name (const void *a, const void *b)
 {
   const Key *key = a;
-  const Command *command = b;
+  const WkCommand *command = b;
   int order = strncmp (key->name, command->name, key->length);
 
   return order != 0 ? order : command->name[key->length] == '\0' ? 0 : -1;
@@ -672,7 +413,7 @@ wk_parse_command (WkParser *parser)
   const char *at = parser->p;
   Key key = { at + 1, wk_parse_command_length (at) };
   const WkSymbol *symbol;
-  const Command *command;
+  const WkCommand *command;
 
   if (key.length == 0)
     return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND, "A lone backslash");

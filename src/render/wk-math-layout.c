@@ -184,7 +184,7 @@ wk_set_pieces (WkSetter *setter, const WkNode *list, WkStyle style, GArray *piec
 
   for (const WkNode *node = list; node != NULL; node = node->next)
     {
-      WkPiece piece = { .atom = wk_math_atom (node) };
+      WkPiece piece = { .atom = wk_math_atom (node), .ch = node->ch };
 
       if (node->type == WK_NODE_STYLE)
         style = (WkStyle) ((int) node->amount | (style & 1));
@@ -344,8 +344,6 @@ wk_set_node (WkSetter *setter, const WkNode *node, WkStyle style)
       return wk_set_brace (setter, node, style);
     case WK_NODE_FENCE:
       return wk_set_fence (setter, node, style);
-    case WK_NODE_MIDDLE:
-      return wk_set_delimiter (setter, node->ch, style, 0);
     case WK_NODE_BIG:
       return wk_set_delimiter (setter, node->ch, style, node->amount);
     case WK_NODE_SPACE:
@@ -357,6 +355,7 @@ wk_set_node (WkSetter *setter, const WkNode *node, WkStyle style)
     case WK_NODE_PHANTOM:
       return set_phantom (setter, node, style);
     case WK_NODE_STYLE:
+    case WK_NODE_MIDDLE: /* set by its fence */
       break;
     }
   return wk_set_start (setter);

@@ -197,15 +197,18 @@ wk_parse_group (WkParser *parser)
 {
   const char *at = parser->p++;
   gboolean optional = parser->optional;
+  guint fences = parser->fences;
   WkNode *row;
 
   if (!wk_parse_enter (parser))
     return NULL;
   parser->optional = FALSE;
+  parser->fences = 0;
   row = wk_parse_node (parser, WK_NODE_ROW, WK_ATOM_ORD);
   row->braced = TRUE;
   row->body = wk_parse_list (parser);
   parser->optional = optional;
+  parser->fences = fences;
   wk_parse_leave (parser);
   if (parser->error != NULL)
     return NULL;
@@ -317,6 +320,7 @@ parse_limits (WkParser *parser, WkNode *last)
       return TRUE;
     }
   last->limits = always ? WK_LIMITS_ALWAYS : WK_LIMITS_NEVER;
+  last->modifier = always ? "limits" : "nolimits";
   parser->p += always ? 7 : 9;
   return TRUE;
 }

@@ -19,6 +19,17 @@ typedef struct
   GError *error;     /* once set, everything returns at once */
 } WkParser;
 
+/* A row of the table of commands; what its three numbers mean is its function's. */
+typedef struct _WkCommand WkCommand;
+struct _WkCommand
+{
+  const char *name;
+  WkNode *(*parse) (WkParser *parser, const WkCommand *command, const char *at);
+  gunichar ch;
+  int number;
+  double amount;
+};
+
 gpointer wk_math_alloc (WkMath *math, gsize bytes);
 WkNode *wk_parse_node (WkParser *parser, WkNodeType type, WkAtom atom);
 /* Always NULL. @at: where the message points. */
@@ -41,5 +52,14 @@ WkNode *wk_parse_argument (WkParser *parser, const char *at);
 WkNode *wk_parse_command (WkParser *parser);
 /* Makes @node show @symbol. */
 void wk_parse_symbol (WkNode *node, const WkSymbol *symbol);
+
+/* --- wk-math-environment.c: @at is where the command began --- */
+WkNode *wk_parse_fence (WkParser *parser, const WkCommand *command, const char *at);
+WkNode *wk_parse_middle (WkParser *parser, const WkCommand *command, const char *at);
+WkNode *wk_parse_big (WkParser *parser, const WkCommand *command, const char *at);
+WkNode *wk_parse_environment (WkParser *parser,
+                              const WkCommand *command,
+                              const char *at);
+WkNode *wk_parse_substack (WkParser *parser, const WkCommand *command, const char *at);
 
 G_END_DECLS

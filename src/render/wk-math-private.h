@@ -112,8 +112,9 @@ struct _WkNode
   guint rows, columns;
   const WkSymbol *symbol;
   const WkEnvironment *environment;
-  const char *text;    /* in the arena */
-  const char *command; /* LaTeX that brings it back: "dfrac", "bigl", "quad" */
+  const char *text;     /* in the arena */
+  const char *command;  /* LaTeX that brings it back: "dfrac", "bigl", "quad" */
+  const char *modifier; /* "limits" or "nolimits" */
   WkNode *next;
   WkNode *body, *sub, *sup;
 };
@@ -267,6 +268,7 @@ typedef struct
 {
   WkBox box;
   WkAtom atom;
+  gunichar ch;    /* of a plain character, else 0 */
   double before;  /* space to its left */
   gboolean space; /* an explicit space */
   double x;       /* where it came to stand */

@@ -52,7 +52,6 @@ static const WkSymbol symbols[] = {
   { "cap", 0x2229, WK_ATOM_BIN, WK_LIMITS_NEVER, N_ ("intersection") },
   { "cdot", 0x22C5, WK_ATOM_BIN, WK_LIMITS_NEVER, N_ ("times") },
   { "cdots", 0x22EF, WK_ATOM_INNER, WK_LIMITS_NEVER, N_ ("and so on") },
-  { "checkmark", 0x2713, WK_ATOM_ORD, WK_LIMITS_NEVER, N_ ("checkmark") },
   { "chi", 0x03C7, WK_ATOM_ORD, WK_LIMITS_NEVER, N_ ("chi") },
   { "circ", 0x2218, WK_ATOM_BIN, WK_LIMITS_NEVER, N_ ("composed with") },
   { "colon", 0x003A, WK_ATOM_PUNCT, WK_LIMITS_NEVER, N_ ("colon") },

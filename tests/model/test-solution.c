@@ -1,0 +1,194 @@
+/* test-solution.c - steps, answers, and how answers are marked
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "model/wk-solution.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model-kinds.h"
+
+static WkSolution *
+new_solution (void)
+{
+  g_autoptr (WkParams) params = wk_params_new (test_mixed_specs, NULL, NULL, NULL);
+
+  return wk_solution_new (params, wk_language_get ("nb"));
+}
+
+static gboolean destroyed;
+
+static void
+destroy (gpointer data)
+{
+  destroyed = TRUE;
+  g_free (data);
+}
+
+static void
+test_solution (void)
+{
+  WkSolution *solution = new_solution ();
+  const WkStep *step;
+
+  wk_solution_take_step (solution, g_strdup ("One."), g_strdup ("a=1"), " a  b ");
+  wk_solution_take_step (solution, g_strdup ("Two."), NULL, NULL);
+  wk_solution_set_note (solution, "first");
+  wk_solution_set_note (solution, wk_solution_get_note (solution));
+  wk_solution_set_data (solution, g_strdup ("data"), destroy);
+  wk_solution_add_answer (solution, "yhat", "\\hat y", WK_ANSWER_INTEGER, 36);
+
+  g_assert_cmpuint (wk_solution_get_n_steps (solution), ==, 2);
+  step = wk_solution_get_step (solution, 0);
+  g_assert_cmpstr (step->caption, ==, "One.");
+  g_assert_cmpuint (g_strv_length (step->focus), ==, 2);
+  g_assert_cmpstr (step->focus[1], ==, "b");
+  g_assert_cmpuint (g_strv_length (wk_solution_get_step (solution, 1)->focus), ==, 0);
+  g_assert_null (wk_solution_get_step (solution, 2));
+  g_assert_cmpuint (wk_solution_get_n_answers (solution), ==, 1);
+  g_assert_true (wk_solution_find_answer (solution, "yhat") ==
+                 wk_solution_get_answer (solution, 0));
+  g_assert_null (wk_solution_find_answer (solution, "y"));
+  g_assert_cmpstr (wk_solution_get_note (solution), ==, "first");
+  g_assert_cmpstr (wk_solution_get_data (solution), ==, "data");
+  g_assert_true (wk_solution_get_language (solution) == wk_language_get ("nb"));
+  g_assert_cmpint (wk_params_get_int (wk_solution_get_params (solution), "n"), ==, 3);
+  wk_solution_unref (wk_solution_ref (solution));
+  g_assert_false (destroyed);
+  wk_solution_unref (solution);
+  g_assert_true (destroyed);
+}
+
+static void
+assert_mark (const WkAnswer *answer,
+             const char *typed,
+             WkVerdict verdict,
+             const char *feedback)
+{
+  g_autofree char *found = NULL;
+  WkVerdict given = wk_answer_mark (answer, typed, NULL, &found);
+
+  if (given != verdict)
+    g_error ("\"%s\" is marked %d, expected %d", typed, given, verdict);
+  if (verdict == WK_VERDICT_UNREADABLE)
+    g_assert_nonnull (found);
+  else
+    g_assert_cmpstr (found, ==, feedback);
+  g_assert_cmpint (wk_answer_mark (answer, typed, NULL, NULL), ==, verdict);
+}
+
+static void
+test_integer (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer =
+      wk_solution_add_answer (solution, "yhat", "\\hat y", WK_ANSWER_INTEGER, 36);
+
+  g_assert_cmpfloat (answer->tolerance, ==, 0);
+  wk_answer_add_slip (answer, 36, "never told");
+  wk_answer_add_slip (answer, NAN, "never told");
+  wk_answer_add_slip (answer, 38, "ReLU used.");
+  wk_answer_add_slip (answer, 35, "A bias is missing.");
+  wk_answer_add_slip (answer, 35, "Two signs lost.");
+  wk_answer_add_slip (answer, 35, "A bias is missing.");
+  wk_answer_add_slip (answer, 35, "Third.");
+  g_assert_cmpuint (answer->slips->len, ==, 5);
+  assert_mark (answer, "36", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, " 36,0 ", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "36.001", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "-36", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "38", WK_VERDICT_SLIP, "ReLU used.");
+  assert_mark (answer, "35", WK_VERDICT_SLIP,
+               "Either “A bias is missing.” or “Two signs lost.” or “Third.”");
+  assert_mark (answer, "", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "thirty-six", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "36 apples", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "\xff", WK_VERDICT_UNREADABLE, NULL);
+}
+
+static void
+test_number (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer =
+      wk_solution_add_answer (solution, "h", "h", WK_ANSWER_NUMBER, 0.7616);
+
+  g_assert_cmpfloat (answer->tolerance, ==, 0.005);
+  wk_answer_add_slip (answer, 0.764, "too near to be told");
+  wk_answer_add_slip (answer, 0.77, "near");
+  g_assert_cmpuint (answer->slips->len, ==, 1);
+  assert_mark (answer, "0.76", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "0,7666", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "0.7566", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "0.7565", WK_VERDICT_WRONG, NULL);
+  /* Both the right value and a slip are near: the right value is first. */
+  assert_mark (answer, "0.7661", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "0.7668", WK_VERDICT_SLIP, "near");
+}
+
+static void
+test_fraction (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer =
+      wk_solution_add_answer (solution, "r", "r", WK_ANSWER_FRACTION, 49.0 / 27.0);
+
+  answer->numerator = 49;
+  answer->denominator = 27;
+  wk_answer_add_slip (answer, 27.0 / 49.0, "Upside down.");
+  assert_mark (answer, "49/27", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "98 / 54", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "1.81", WK_VERDICT_RIGHT, "As a fraction: 49/27.");
+  assert_mark (answer, "1.82", WK_VERDICT_WRONG, NULL);
+  /* 20/11 is within 0.005, but it is another fraction. */
+  assert_mark (answer, "20/11", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "27/49", WK_VERDICT_SLIP, "Upside down.");
+  assert_mark (answer, "0.55", WK_VERDICT_SLIP, "Upside down.");
+}
+
+static void
+test_choice (void)
+{
+  static const char *const words[] = { "yes", "No, never", "10", NULL };
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer = wk_solution_add_answer (solution, "c", "c", WK_ANSWER_CHOICE, 1);
+
+  answer->choices = g_strdupv ((char **) words);
+  wk_answer_add_slip (answer, 0, "It is not.");
+  assert_mark (answer, "No, never", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, " no, NEVER ", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "2", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "yes", WK_VERDICT_SLIP, "It is not.");
+  assert_mark (answer, "1", WK_VERDICT_SLIP, "It is not.");
+  assert_mark (answer, "10", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "4", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "maybe", WK_VERDICT_UNREADABLE, NULL);
+}
+
+static void
+test_hints (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer = wk_solution_add_answer (solution, "c", "c", WK_ANSWER_NUMBER, 1);
+
+  wk_answer_take_hints (answer, g_strdup ("a"), g_strdup ("b"), NULL);
+  wk_answer_take_hints (answer, g_strdup ("c"), NULL, g_strdup ("d"));
+  g_assert_cmpstr (answer->hints[0], ==, "c");
+  g_assert_null (answer->hints[1]);
+  g_assert_cmpstr (answer->hints[2], ==, "d");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/solution/solution", test_solution);
+  g_test_add_func ("/solution/integer", test_integer);
+  g_test_add_func ("/solution/number", test_number);
+  g_test_add_func ("/solution/fraction", test_fraction);
+  g_test_add_func ("/solution/choice", test_choice);
+  g_test_add_func ("/solution/hints", test_hints);
+  return g_test_run ();
+}
