@@ -218,7 +218,9 @@ wk_number_to_exact (double value)
   if (!isfinite (value))
     return not_a_number (value, "-", "Infinity");
 
-  for (int digits = 1; digits <= 17; digits++)
+  /* A decimal of at most 15 digits survives being a double, so if there is a short text
+   * then 15 digits give it; trailing zeros are left out. */
+  for (int digits = 15; digits <= 17; digits++)
     {
       char format[8];
 

@@ -22,9 +22,11 @@ struct _WkParams
 
 WK_DEFINE_BOXED_TYPE (WkParams, wk_params)
 
-/* GLib's accessors return NULL for a foreign error, which none of these gets. */
+/* GLib's accessors return NULL for a foreign error, which none of these gets, and come
+ * to the private part, which is aligned, by way of bytes. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnull-dereference"
+#pragma GCC diagnostic ignored "-Wcast-align"
 
 /* The path travels inside the error, so that a reader can find its place and a panel
  * its row. */

@@ -188,6 +188,7 @@ resolve_plain (const char *text)
   static const char *const nulls[] = { "", "~", "null", "Null", "NULL", NULL };
   static const char *const trues[] = { "true", "True", "TRUE", NULL };
   static const char *const falses[] = { "false", "False", "FALSE", NULL };
+  g_autofree char *usual = NULL;
   WkValue *value;
   double number;
 
@@ -197,8 +198,6 @@ resolve_plain (const char *text)
     value = wk_value_new_bool (is_one_of (text, trues));
   else
     {
-      g_autofree char *exact = NULL;
-
       if (is_decimal (text))
         number = g_ascii_strtod (text, NULL);
       else if (!read_prefixed (text, &number) && !read_special (text, &number))
@@ -207,12 +206,9 @@ resolve_plain (const char *text)
     }
 
   /* Only what does not follow from the value is worth its memory. */
-  {
-    g_autofree char *usual = wk_value_to_text (value);
-
-    if (strcmp (usual, text) != 0)
-      wk_value_set_written (value, text);
-  }
+  usual = wk_value_to_text (value);
+  if (strcmp (usual, text) != 0)
+    wk_value_set_written (value, text);
   return value;
 }
 
