@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Usage: math-sheet FORMULAS OUT.png [SIZE [WRAP [inline]]]
+ *        math-sheet FORMULAS latex|LANGUAGE   (one line of LaTeX or words for each)
  */
 #include "config.h"
 
@@ -9,6 +10,7 @@
 #include "render/wk-math.h"
 
 #include <cairo-ft.h>
+#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +63,26 @@ draw (cairo_t *cr, const WkMathLayout *layout, double x, double y)
     }
 }
 
+static int
+write_lines (char **lines, const char *what)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autoptr (WkMath) math = NULL;
+      g_autofree char *text = NULL;
+
+      if (lines[i][0] == '\0' || lines[i][0] == '#')
+        continue;
+      math = wk_math_parse (lines[i], NULL);
+      if (math != NULL)
+        text = g_str_equal (what, "latex")
+                   ? wk_math_to_latex (math)
+                   : wk_math_to_words (math, wk_language_get (what));
+      g_print ("%s\n", text != NULL ? text : "");
+    }
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,10 +99,13 @@ main (int argc, char **argv)
   cairo_surface_t *surface;
   cairo_t *cr;
 
+  setlocale (LC_CTYPE, "C.UTF-8");
   if (argc < 3 || !g_file_get_contents (argv[1], &text, NULL, NULL) ||
       !wk_fonts_init (NULL) || FT_Init_FreeType (&library) != 0)
     return 2;
   lines = g_strsplit (text, "\n", -1);
+  if (strchr (argv[2], '.') == NULL)
+    return write_lines (lines, argv[2]);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autoptr (GError) error = NULL;
