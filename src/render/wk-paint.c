@@ -147,9 +147,18 @@ paint_circle (WkPainter *painter, const WkItem *item)
   double x = item->circle.x, y = item->circle.y, r = item->circle.radius;
   double width = item->width;
 
-  /* The ring around it is an item of its own: it fades in and out. */
   if (item->emphasis == WK_EMPHASIS_CURRENT && width > 0)
-    width = MAX (width, CURRENT_WIDTH);
+    {
+      WkStroke ring = {
+        .colour = wk_theme_fill (painter->theme, WK_ROLE_FOCUS, 1),
+        .width = WK_FOCUS_RING,
+      };
+
+      width = MAX (width, CURRENT_WIDTH);
+      wk_path_clear (painter->path);
+      wk_path_circle (painter->path, x, y, r + WK_FOCUS_RING / 2);
+      stroke_path (painter, &ring);
+    }
   wk_path_clear (painter->path);
   wk_path_circle (painter->path, x, y, r);
   fill_item (painter, item);
@@ -390,7 +399,13 @@ wk_paint (const WkScene *scene,
   if (!transparent)
     {
       device->klass->begin_item (device, NULL);
-      wk_path_box (painter.path, (WkRect){ 0, 0, width, height }, 0);
+      /* All of the target, which may be wider or higher than the scene by a rounding.
+       */
+      wk_path_box (painter.path,
+                   (WkRect){ (width - target.width / scale) / 2,
+                             (height - target.height / scale) / 2, target.width / scale,
+                             target.height / scale },
+                   0);
       fill_path (&painter, wk_theme_fill (theme, WK_ROLE_PAPER, 1));
       device->klass->end_item (device);
     }
