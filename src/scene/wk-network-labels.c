@@ -12,7 +12,7 @@
 #include <math.h>
 
 /* Between two pills, and between a pill and a node. */
-#define PILL_GAP 6.0
+#define PILL_GAP 4.0
 #define NODE_GAP 10.0
 #define N_PLACES 33
 #define N_PASSES 24
@@ -110,7 +110,11 @@ place_in_column (Edge *edges, guint n, double height)
       double share = p / (N_PLACES - 1.0);
       double x = low + share * (high - low);
       double least = narrowest (edges, n, x);
-      double score = MIN (least, 1.7 * height) - 0.8 * height * fabs (share - 0.42);
+      /* Edges that cross under a pill leave open whose weight it is. */
+      double around = MIN (narrowest (edges, n, x - edges[0].half),
+                           narrowest (edges, n, x + edges[0].half));
+      double score = MIN (least, 1.8 * height) + MIN (around, height) -
+                     0.5 * height * fabs (share - 0.5);
 
       if (least >= height + PILL_GAP && score > best_score)
         {

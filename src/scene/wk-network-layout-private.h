@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* How far out, of radius and ring, the corner of a tag beside a node lies. */
 #define WK_NETWORK_CORNER 0.74
-/* Between a node's rim and the symbol below it. */
-#define WK_NETWORK_SYMBOL_GAP 8.0
+/* Between a node's rim and the symbol below it: the focus ring lies there. */
+#define WK_NETWORK_SYMBOL_GAP (WK_NETWORK_RING + 3.0)
 
 typedef struct
 {

@@ -109,6 +109,8 @@ draw_point (const WkActivationPlot *plot,
   WkPoint side = at (axes, 0.0, a * up);
   WkItem *item;
 
+  if (a == 0.0)
+    side = point = foot;
   item = wk_scene_add_line (builder, "plot-up", WK_ROLE_FOCUS, foot, point);
   item->width = 2.5;
   item->dashed = TRUE;
@@ -159,6 +161,15 @@ add_fitting (WkSceneBuilder *builder,
     }
 }
 
+/* At this height, with the lines of text above and below, a ReLU rises by 45 degrees. */
+double
+wk_activation_plot_height (double width, const WkView *view)
+{
+  double line = 1.6 * wk_type_size (WK_TYPE_SYMBOL_SMALL, view->text_scale);
+
+  return 2.9 * line + (width - 0.8 * line) * 0.62;
+}
+
 /**
  * wk_activation_plot_draw:
  * @rect: for everything: the function above, the plot, z -> a below
@@ -174,10 +185,11 @@ wk_activation_plot_draw (const WkActivationPlot *plot,
   double middle = rect.x + rect.width / 2.0;
   g_autofree char *call = wk_dense_g_formula (plot->g, plot->slope, language, "z");
   g_autofree char *title = g_strdup_printf ("g(z)=%s", call);
-  WkRect box = { rect.x, rect.y + 1.9 * line, rect.width - 0.8 * line,
-                 rect.height - 2.9 * line };
-  Axes axes = choose_axes (plot, box);
+  WkRect box = { rect.x, rect.y + 1.9 * line, rect.width - 0.8 * line, 0.0 };
+  Axes axes;
 
+  box.height = rect.height - 2.9 * line;
+  axes = choose_axes (plot, box);
   add_fitting (builder, view, "plot-title", WK_ROLE_MUTED,
                (WkPoint){ middle, rect.y + line / 2.0 }, rect.width, title, call);
   draw_axes (&axes, view, builder);

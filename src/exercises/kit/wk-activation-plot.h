@@ -17,6 +17,8 @@ typedef struct
   double share; /* of the point's way: along the axis to z, then up to the curve */
 } WkActivationPlot;
 
+/* What suits a plot of this width. */
+double wk_activation_plot_height (double width, const WkView *view);
 void wk_activation_plot_draw (const WkActivationPlot *plot,
                               const WkView *view,
                               const WkLanguage *language,

@@ -172,7 +172,7 @@ draw_layer_edges (WkDenseFigure *figure, guint l)
   gboolean pills;
 
   if (figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR)
-    height = 1.45 * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+    height = 1.36 * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
   pills = plan_pills (figure, l, &only, places, widths, height);
   /* The current node's edges last, on top. */
   for (guint pass = 0; pass < 2; pass++)

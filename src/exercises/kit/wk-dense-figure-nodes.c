@@ -233,29 +233,6 @@ speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
 }
 
 static void
-draw_ring (WkDenseFigure *figure, guint l, guint k)
-{
-  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
-  guint step = wk_dense_find_step (figure->dense, l, k);
-  gboolean current = wk_dense_figure_is_current (figure, l, (int) k);
-  double before = figure->step > 1 && step == figure->step - 1
-                      ? 1.0 - 2.0 * wk_view_progress (figure->view, figure->step)
-                      : 0.0;
-  WkItem *ring;
-
-  if (!place->shown || l == 0 || (!current && before <= 0.0))
-    return;
-  ring = wk_scene_add_circle (
-      figure->builder, wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
-      WK_ROLE_NONE, place->x, place->y, place->radius + WK_NETWORK_RING);
-  ring->fill = WK_ROLE_FOCUS;
-  ring->tint = 1.0;
-  ring->width = 0.0;
-  ring->opacity = current ? MIN (1.0, 0.25 + 2.0 * figure->flow) : before;
-  ring->emphasis = WK_EMPHASIS_CURRENT;
-}
-
-static void
 draw_circle (WkDenseFigure *figure, guint l, guint k)
 {
   const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
@@ -451,13 +428,13 @@ void
 wk_dense_figure_draw_nodes (WkDenseFigure *figure)
 {
   for (guint l = 0; l < figure->n_columns; l++)
-    for (guint k = 0; k < figure->dense->sizes[l]; k++)
-      draw_ring (figure, l, k);
-  for (guint l = 0; l < figure->n_columns; l++)
     {
-      for (guint k = 0; k < figure->dense->sizes[l]; k++)
-        if (wk_network_layout_get_node (figure->layout, l, k)->shown)
-          draw_node (figure, l, k);
+      /* The current node first: its ring goes under its neighbours. */
+      for (guint pass = 0; pass < 2; pass++)
+        for (guint k = 0; k < figure->dense->sizes[l]; k++)
+          if (wk_network_layout_get_node (figure->layout, l, k)->shown &&
+              wk_dense_figure_is_current (figure, l, (int) k) == (pass == 0))
+            draw_node (figure, l, k);
       draw_ellipsis (figure, l);
     }
   /* The biases have the first choice of the places beside nodes. */

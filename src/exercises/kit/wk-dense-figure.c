@@ -19,6 +19,7 @@
 /* A column of nodes needs this much before anything else gets a place beside it. */
 #define MIN_COLUMN_PITCH 150.0
 #define SIDE_MARGIN 28.0
+#define TALL_PLOT_WIDTH 320.0
 
 double
 wk_dense_figure_get_fill (const WkDenseFigure *figure, guint layer, guint node)
@@ -96,6 +97,10 @@ choose_heading (const WkDenseFigure *figure, double pitch)
     {
       gboolean fits = TRUE;
 
+      /* On the projector height is dear, and the plot says which activation it is. */
+      if (heading == HEADING_TWO_LINES &&
+          figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR)
+        continue;
       for (guint l = 0; l < figure->n_columns; l++)
         for (guint line = 0; line < 2; line++)
           {
@@ -221,7 +226,8 @@ typedef struct
 static Sheet
 divide_tall (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
 {
-  double height = wants_plot ? 270.0 : legend_height (figure) + 20.0;
+  double height = wants_plot ? wk_activation_plot_height (TALL_PLOT_WIDTH, figure->view)
+                             : legend_height (figure) + 20.0;
   double width = legend_width (figure);
   Sheet sheet = { .network = body, .has_legend = TRUE, .has_plot = wants_plot };
 
@@ -255,7 +261,7 @@ divide (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
       (WkRect){ body.x + body.width - width, body.y + (sheet.has_plot ? 30.0 : 120.0),
                 width, legend_height (figure) };
   sheet.plot = sheet.legend;
-  sheet.plot.height = MIN (projector ? 360.0 : 330.0, body.height);
+  sheet.plot.height = MIN (wk_activation_plot_height (width, figure->view), body.height);
   sheet.plot.y = body.y + body.height - sheet.plot.height;
   if (projector)
     sheet.plot.y = body.y + (body.height - sheet.plot.height) / 2.0;

@@ -17,16 +17,25 @@
 #define MAX_NUMBER_TERMS 5
 #define MAX_LISTED_VALUES 5
 
+/* "_2" or "_{12}" */
+static char *
+subscript (guint node)
+{
+  return g_strdup_printf (node < 9 ? "_%u" : "_{%u}", node + 1);
+}
+
 char *
 wk_dense_symbol (const WkDense *dense, guint layer, guint node)
 {
+  g_autofree char *index = subscript (node);
+
   if (layer == 0)
-    return g_strdup_printf ("x_{%u}", node + 1);
+    return g_strdup_printf ("x%s", index);
   if (layer < dense->n_layers)
-    return g_strdup_printf ("a^{[%u]}_{%u}", layer, node + 1);
+    return g_strdup_printf ("a^{[%u]}%s", layer, index);
   if (dense->sizes[layer] == 1)
     return g_strdup ("\\hat y");
-  return g_strdup_printf ("\\hat y_{%u}", node + 1);
+  return g_strdup_printf ("\\hat y%s", index);
 }
 
 /* Two indices in a row; with a comma where one of them has two digits. */
@@ -47,13 +56,17 @@ wk_dense_weight_symbol (const WkDense *dense, guint layer, guint from, guint to)
 char *
 wk_dense_bias_symbol (const WkDense *dense, guint layer, guint node)
 {
-  return g_strdup_printf ("b^{[%u]}_{%u}", layer, node + 1);
+  g_autofree char *index = subscript (node);
+
+  return g_strdup_printf ("b^{[%u]}%s", layer, index);
 }
 
 char *
 wk_dense_z_symbol (const WkDense *dense, guint layer, guint node)
 {
-  return g_strdup_printf ("z^{[%u]}_{%u}", layer, node + 1);
+  g_autofree char *index = subscript (node);
+
+  return g_strdup_printf ("z^{[%u]}%s", layer, index);
 }
 
 /* The sum over j of what enters node @to: "1", "2", or "k" for any. */
