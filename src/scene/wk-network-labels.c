@@ -15,7 +15,8 @@
 #define PILL_GAP 4.0
 #define NODE_GAP 10.0
 #define N_PLACES 33
-#define N_PASSES 24
+#define N_PASSES 12
+#define N_STARTS 6
 
 typedef struct
 {
@@ -91,9 +92,43 @@ narrowest (const Edge *edges, guint n, double x)
   return least;
 }
 
+/* How deep the pill of @edge at @x would lie in what is there already. */
+static double
+obstructed_at (const WkNetworkLayout *layout, const Edge *edge, double x, double height)
+{
+  double y = edge_y (edge, x);
+  double sum = 0.0;
+
+  for (guint i = 0; i < layout->obstacles->len; i++)
+    {
+      WkRect rect = g_array_index (layout->obstacles, WkRect, i);
+      double dx = edge->half + rect.width / 2.0 + PILL_GAP -
+                  fabs (x - rect.x - rect.width / 2.0);
+      double dy = (height + rect.height) / 2.0 + PILL_GAP -
+                  fabs (y - rect.y - rect.height / 2.0);
+
+      if (dx > 0.0 && dy > 0.0)
+        sum += MIN (dx, dy);
+    }
+  return sum;
+}
+
+static gboolean
+any_obstructed (const WkNetworkLayout *layout,
+                const Edge *edges,
+                guint n,
+                double x,
+                double height)
+{
+  for (guint i = 0; i < n; i++)
+    if (obstructed_at (layout, &edges[i], x, height) > 0.0)
+      return TRUE;
+  return FALSE;
+}
+
 /* All pills at one x: where the edges are furthest apart, but rather in the middle. */
 static gboolean
-place_in_column (Edge *edges, guint n, double height)
+place_in_column (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
 {
   double low = -G_MAXDOUBLE, high = G_MAXDOUBLE;
   double best_score = -G_MAXDOUBLE, best_x = 0.0;
@@ -116,7 +151,8 @@ place_in_column (Edge *edges, guint n, double height)
       double score = MIN (least, 1.8 * height) + MIN (around, height) -
                      0.5 * height * fabs (share - 0.5);
 
-      if (least >= height + PILL_GAP && score > best_score)
+      if (least >= height + PILL_GAP && score > best_score &&
+          !any_obstructed (layout, edges, n, x, height))
         {
           best_score = score;
           best_x = x;
@@ -131,11 +167,16 @@ place_in_column (Edge *edges, guint n, double height)
 
 /* How deep the pill of @edge at @x would lie in other pills. */
 static double
-overlap_at (const Edge *edges, guint n, guint which, double x, double height)
+overlap_at (const WkNetworkLayout *layout,
+            const Edge *edges,
+            guint n,
+            guint which,
+            double x,
+            double height)
 {
   const Edge *edge = &edges[which];
   double y = edge_y (edge, x);
-  double sum = 0.0;
+  double sum = obstructed_at (layout, edge, x, height);
 
   for (guint i = 0; i < n; i++)
     {
@@ -148,27 +189,23 @@ overlap_at (const Edge *edges, guint n, guint which, double x, double height)
   return sum;
 }
 
+/* One descent from a start; TRUE if it ends without an overlap. */
 static gboolean
-place_sliding (Edge *edges, guint n, double height)
+slide (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
 {
-  double worst = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    edges[i].x = edges[i].low + (edges[i].high - edges[i].low) * (i % 3 == 0   ? 0.2
-                                                                  : i % 3 == 1 ? 0.5
-                                                                               : 0.8);
   for (guint pass = 0; pass < N_PASSES; pass++)
     {
-      worst = 0.0;
+      double worst = 0.0;
+
       for (guint i = 0; i < n; i++)
         {
-          double least = overlap_at (edges, n, i, edges[i].x, height);
+          double least = overlap_at (layout, edges, n, i, edges[i].x, height);
 
           for (guint p = 0; p < N_PLACES && least > 0.0; p++)
             {
-              double x =
-                  edges[i].low + p / (N_PLACES - 1.0) * (edges[i].high - edges[i].low);
-              double overlap = overlap_at (edges, n, i, x, height);
+              double share = p / (N_PLACES - 1.0);
+              double x = edges[i].low + share * (edges[i].high - edges[i].low);
+              double overlap = overlap_at (layout, edges, n, i, x, height);
 
               if (overlap < least)
                 {
@@ -179,6 +216,24 @@ place_sliding (Edge *edges, guint n, double height)
           worst = MAX (worst, least);
         }
       if (worst == 0.0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* From several starts, each spread by another stride. */
+static gboolean
+place_sliding (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
+{
+  for (guint start = 2; start < 2 + N_STARTS; start++)
+    {
+      for (guint i = 0; i < n; i++)
+        {
+          double share = (i % start + 0.5) / start;
+
+          edges[i].x = edges[i].low + (edges[i].high - edges[i].low) * share;
+        }
+      if (slide (layout, edges, n, height))
         return TRUE;
     }
   return FALSE;
@@ -201,8 +256,8 @@ wk_network_layout_place_pills (const WkNetworkLayout *layout,
   Edge edges[WK_NETWORK_MAX_SHOWN * WK_NETWORK_MAX_SHOWN];
   guint n = collect_edges (layout, layer, only, widths, edges);
 
-  if (n == 0 ||
-      (!place_in_column (edges, n, height) && !place_sliding (edges, n, height)))
+  if (n == 0 || (!place_in_column (layout, edges, n, height) &&
+                 !place_sliding (layout, edges, n, height)))
     return FALSE;
   for (guint i = 0; i < n; i++)
     places[edges[i].index] = (WkPoint){ edges[i].x, edge_y (&edges[i], edges[i].x) };
@@ -264,7 +319,11 @@ edges_meet (const WkNetworkLayout *layout, guint layer, WkRect rect)
 }
 
 static gboolean
-is_free (const WkNetworkLayout *layout, guint layer, guint node, WkRect rect)
+is_free (const WkNetworkLayout *layout,
+         guint layer,
+         guint node,
+         WkRect rect,
+         gboolean over_edges)
 {
   WkRect wide = { rect.x - 4.0, rect.y - 2.0, rect.width + 8.0, rect.height + 4.0 };
 
@@ -284,13 +343,26 @@ is_free (const WkNetworkLayout *layout, guint layer, guint node, WkRect rect)
                                                 : WK_NETWORK_RING + 2.0,
                         rect))
         return FALSE;
-  return !edges_meet (layout, layer, wide) && !edges_meet (layout, layer + 1, wide);
+  return over_edges ||
+         (!edges_meet (layout, layer, wide) && !edges_meet (layout, layer + 1, wide));
 }
 
 void
 wk_network_layout_add_obstacle (WkNetworkLayout *layout, WkRect rect)
 {
   g_array_append_val (layout->obstacles, rect);
+}
+
+guint
+wk_network_layout_mark (const WkNetworkLayout *layout)
+{
+  return layout->obstacles->len;
+}
+
+void
+wk_network_layout_restore (WkNetworkLayout *layout, guint mark)
+{
+  g_array_set_size (layout->obstacles, MIN (mark, layout->obstacles->len));
 }
 
 gboolean
@@ -317,12 +389,15 @@ wk_network_layout_place_tag (WkNetworkLayout *layout,
 
   if (!place->shown)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (spots); i++)
-    if (is_free (layout, layer, node, spots[i]))
-      {
-        *rect = spots[i];
-        wk_network_layout_add_obstacle (layout, *rect);
-        return TRUE;
-      }
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (spots); i++)
+    {
+      WkRect spot = spots[i % G_N_ELEMENTS (spots)];
+
+      if (!is_free (layout, layer, node, spot, i >= G_N_ELEMENTS (spots)))
+        continue;
+      *rect = spot;
+      wk_network_layout_add_obstacle (layout, spot);
+      return TRUE;
+    }
   return FALSE;
 }

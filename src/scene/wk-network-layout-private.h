@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* How far out, of radius and ring, the corner of a tag beside a node lies. */
 #define WK_NETWORK_CORNER 0.74
-/* Between a node's rim and the symbol below it: the focus ring lies there. */
-#define WK_NETWORK_SYMBOL_GAP (WK_NETWORK_RING + 3.0)
+/* Between a node's rim and the symbol below it, at least. */
+#define WK_NETWORK_SYMBOL_GAP_MIN 6.0
 
 typedef struct
 {
@@ -33,7 +33,8 @@ struct _WkNetworkLayout
   Column *columns;
   double column_pitch;
   double radius;
-  double symbol; /* height of a symbol and its gap */
+  double above, below; /* what a column with symbols needs outside its nodes */
+  double symbol_size, symbol_gap;
   double middle;
   GArray *obstacles; /* of WkRect */
 };

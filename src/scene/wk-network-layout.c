@@ -17,6 +17,13 @@
 #define MIN_COLUMN_GAP 64.0
 /* A column of few nodes does not spread further than this. */
 #define MAX_ROW_PITCH 250.0
+/* Above the first and below the last node of a column without symbols. */
+#define PLAIN_ABOVE 8.0
+#define PLAIN_BELOW 4.0
+/* Between a symbol and the node below it. */
+#define SYMBOL_TO_NEXT 8.0
+/* Rather smaller nodes with symbols than larger ones without, but not below this. */
+#define LEAST_WITH_SYMBOLS 27.0
 /* Vertical distance of neighbours in a zigzag, in radii; sideways it is ZIGZAG_X. */
 #define ZIGZAG_Y 1.62
 #define ZIGZAG_X 0.72
@@ -45,12 +52,12 @@ room_above (const WkView *view, double radius)
 static double
 radius_for (const WkNetworkLayout *layout, guint n, double h, gboolean symbols)
 {
-  double above = room_above (layout->view, WK_NETWORK_MIN_RADIUS);
-  double below = symbols ? layout->symbol + 4.0 : 4.0;
-  double between = symbols ? layout->symbol + WK_NETWORK_RING + 6.0 : GAP;
+  double symbol = layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN;
+  double above =
+      symbols ? room_above (layout->view, WK_NETWORK_MIN_RADIUS) : PLAIN_ABOVE;
+  double below = symbols ? symbol + PLAIN_BELOW : PLAIN_BELOW;
+  double between = symbols ? symbol + SYMBOL_TO_NEXT : GAP;
 
-  if (!symbols)
-    above = 8.0;
   return (h - above - below - (n - 1) * between) / (2.0 * n);
 }
 
@@ -65,29 +72,55 @@ choose_radius (WkNetworkLayout *layout)
       double with = radius_for (layout, n, layout->area.height, TRUE);
       double without = radius_for (layout, n, layout->area.height, FALSE);
 
-      radius = MIN (radius, with >= 27.0 ? with : MIN (without, 34.0));
+      radius = MIN (radius, with >= LEAST_WITH_SYMBOLS ? with : MIN (without, 36.0));
     }
   radius = MIN (radius, (layout->column_pitch - MIN_COLUMN_GAP) / 2.0);
   layout->radius = CLAMP (radius, WK_NETWORK_MIN_RADIUS, WK_NETWORK_MAX_RADIUS);
+  for (guint l = 0; l < layout->n_layers; l++)
+    {
+      Column *column = &layout->columns[l];
+      guint n = MIN (column->n, WK_NETWORK_MAX_SHOWN);
+
+      column->symbols =
+          radius_for (layout, n, layout->area.height, TRUE) >= layout->radius - 0.01;
+    }
+}
+
+/* All columns share one middle line, such that labels of every column stay inside. */
+static void
+choose_middle (WkNetworkLayout *layout)
+{
+  double h = layout->area.height;
+
+  layout->above = room_above (layout->view, layout->radius);
+  layout->below = layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN + PLAIN_BELOW;
+  for (guint l = 0; l < layout->n_layers; l++)
+    if (!layout->columns[l].symbols)
+      {
+        /* It needs the whole height; the others give way. */
+        layout->middle =
+            layout->area.y + PLAIN_ABOVE + (h - PLAIN_ABOVE - PLAIN_BELOW) / 2.0;
+        return;
+      }
+  layout->middle =
+      layout->area.y + layout->above + (h - layout->above - layout->below) / 2.0;
 }
 
 static void
 choose_column (WkNetworkLayout *layout, Column *column)
 {
   double r = layout->radius;
-  double h = layout->area.height;
-  double above;
-  double span;
+  double above = column->symbols ? layout->above : PLAIN_ABOVE;
+  double below = column->symbols ? layout->below : PLAIN_BELOW;
+  double up = layout->middle - layout->area.y - above - r;
+  double down = layout->area.y + layout->area.height - below - r - layout->middle;
+  double span = 2.0 * MAX (0.0, MIN (up, down));
   guint shown = MIN (column->n, WK_NETWORK_MAX_SHOWN);
 
-  column->symbols = radius_for (layout, shown, h, TRUE) >= r - 0.01;
-  above = column->symbols ? room_above (layout->view, r) : 8.0;
-  span = h - above - (column->symbols ? layout->symbol + 4.0 : 4.0) - 2.0 * r;
   column->pitch = shown > 1 ? MIN (span / (shown - 1), MAX_ROW_PITCH) : 0.0;
   if (shown > 1 && column->pitch < 2.0 * r + 1.0)
     {
       column->zigzag = TRUE;
-      column->pitch = MIN (MAX (column->pitch, ZIGZAG_Y * r), span / (shown - 1));
       if (column->pitch < ZIGZAG_Y * r)
         {
           shown = (guint) MAX (3.0, floor (span / (ZIGZAG_Y * r)) + 1.0);
@@ -101,6 +134,27 @@ choose_column (WkNetworkLayout *layout, Column *column)
       column->tail = shown - 1 - column->head;
     }
   column->slots = shown;
+}
+
+/* As far below its node as the ring is wide, where there is room for it. */
+static void
+choose_symbol_gap (WkNetworkLayout *layout)
+{
+  double gap = WK_NETWORK_RING + 2.0;
+
+  for (guint l = 0; l < layout->n_layers; l++)
+    {
+      const Column *column = &layout->columns[l];
+      double last = layout->middle + (column->slots - 1) / 2.0 * column->pitch;
+      double room = layout->area.y + layout->area.height - PLAIN_BELOW - last;
+
+      if (!column->symbols)
+        continue;
+      if (column->slots > 1)
+        room = MIN (room, column->pitch - layout->radius - SYMBOL_TO_NEXT);
+      gap = MIN (gap, room - layout->radius - layout->symbol_size);
+    }
+  layout->symbol_gap = MAX (gap, WK_NETWORK_SYMBOL_GAP_MIN);
 }
 
 static WkPoint
@@ -134,33 +188,6 @@ place_nodes (WkNetworkLayout *layout, Column *column)
     }
 }
 
-/* All columns share one middle line, such that labels of every column stay inside. */
-static void
-choose_middle (WkNetworkLayout *layout)
-{
-  double above = 8.0, below = 4.0;
-
-  for (guint l = 0; l < layout->n_layers; l++)
-    if (layout->columns[l].symbols)
-      {
-        above = room_above (layout->view, layout->radius);
-        below = layout->symbol + 4.0;
-      }
-  layout->middle = layout->area.y + above + (layout->area.height - above - below) / 2.0;
-  /* A full column without symbols may need the whole height. */
-  for (guint l = 0; l < layout->n_layers; l++)
-    {
-      const Column *column = &layout->columns[l];
-      double half = (column->slots - 1) / 2.0 * column->pitch + layout->radius;
-      double top = column->symbols ? above : 8.0;
-      double bottom = column->symbols ? below : 4.0;
-
-      layout->middle = MAX (layout->middle, layout->area.y + top + half);
-      layout->middle =
-          MIN (layout->middle, layout->area.y + layout->area.height - bottom - half);
-    }
-}
-
 WkNetworkLayout *
 wk_network_layout_new (const guint *sizes,
                        guint n_layers,
@@ -175,7 +202,7 @@ wk_network_layout_new (const guint *sizes,
   layout->n_layers = n_layers;
   layout->columns = g_new0 (Column, n_layers);
   layout->column_pitch = area.width / n_layers;
-  layout->symbol = symbol_height (view) + WK_NETWORK_SYMBOL_GAP;
+  layout->symbol_size = symbol_height (view);
   layout->obstacles = g_array_new (FALSE, FALSE, sizeof (WkRect));
   for (guint l = 0; l < n_layers; l++)
     {
@@ -183,9 +210,10 @@ wk_network_layout_new (const guint *sizes,
       layout->columns[l].x = area.x + (l + 0.5) * layout->column_pitch;
     }
   choose_radius (layout);
+  choose_middle (layout);
   for (guint l = 0; l < n_layers; l++)
     choose_column (layout, &layout->columns[l]);
-  choose_middle (layout);
+  choose_symbol_gap (layout);
   for (guint l = 0; l < n_layers; l++)
     place_nodes (layout, &layout->columns[l]);
   return layout;
@@ -243,7 +271,7 @@ wk_network_layout_get_room_below (const WkNetworkLayout *layout, guint layer)
   double room = layout->area.y + layout->area.height - last - layout->radius;
 
   if (column->slots > 1)
-    room = MIN (room, column->pitch - 2.0 * layout->radius - WK_NETWORK_RING - 2.0);
+    room = MIN (room, column->pitch - 2.0 * layout->radius - SYMBOL_TO_NEXT);
   return column->zigzag ? 0.0 : room;
 }
 
@@ -256,13 +284,13 @@ wk_network_layout_has_symbols (const WkNetworkLayout *layout, guint layer)
 double
 wk_network_layout_get_symbol_height (const WkNetworkLayout *layout)
 {
-  return layout->symbol;
+  return layout->symbol_size + layout->symbol_gap;
 }
 
 double
 wk_network_layout_get_symbol_gap (const WkNetworkLayout *layout)
 {
-  return WK_NETWORK_SYMBOL_GAP;
+  return layout->symbol_gap;
 }
 
 gboolean

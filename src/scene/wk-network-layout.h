@@ -97,12 +97,17 @@ gboolean wk_network_layout_place_pills (const WkNetworkLayout *layout,
 /* Something else that labels must keep off, such as a pill. */
 void wk_network_layout_add_obstacle (WkNetworkLayout *layout, WkRect rect);
 
+/* The number of obstacles so far, and back to that number. */
+guint wk_network_layout_mark (const WkNetworkLayout *layout);
+void wk_network_layout_restore (WkNetworkLayout *layout, guint mark);
+
 /**
  * wk_network_layout_place_tag:
+ * @low: rather below the node
  * @rect: (out): where a tag of @width x @height goes that belongs to a node
  *
- * Tries the corners around the node, upper right first (lower right first with @low),
- * for one that no edge, node or obstacle touches, and adds it to the obstacles.
+ * Tries the corners around the node for one that no node and no obstacle touches, best
+ * without an edge, and adds it to the obstacles. The tag wants a plate of paper.
  *
  * Returns: FALSE if there is none
  */

@@ -161,7 +161,8 @@ add_fitting (WkSceneBuilder *builder,
     }
 }
 
-/* At this height, with the lines of text above and below, a ReLU rises by 45 degrees. */
+/* At this height, with the lines of text above and below, a ReLU rises by 45 degrees.
+ */
 double
 wk_activation_plot_height (double width, const WkView *view)
 {

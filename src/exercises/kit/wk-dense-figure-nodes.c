@@ -16,7 +16,8 @@
 /* Between the text in a node and its rim. */
 #define RIM_GAP 6.0
 #define SIDE_GAP 6.0
-#define SPOTS_BELOW_GAP 4.0
+/* What must be left of an edge beside a value. */
+#define MIN_EDGE 34.0
 
 static gboolean
 is_projector (const WkDenseFigure *figure)
@@ -40,33 +41,61 @@ value_text (const WkDenseFigure *figure, guint layer, guint node)
   return wk_number_to_text (wk_dense_a (figure->dense, layer, node), figure->language);
 }
 
+/* The smallest type inside a circle; what is wider goes outside. */
+#define SMALLEST WK_TYPE_SECONDARY
+
+static gboolean
+fits_inside (const WkDenseFigure *figure, guint layer, guint node)
+{
+  g_autofree char *text = value_text (figure, layer, node);
+
+  return fits_circle (figure, text, SMALLEST);
+}
+
+static gboolean
+is_shown (const WkDenseFigure *figure, guint layer, guint node)
+{
+  return wk_network_layout_get_node (figure->layout, layer, node)->shown;
+}
+
+/* Of the values that go outside; 0 if there are none. */
 static double
-widest_value (const WkDenseFigure *figure, guint layer, WkTypeRole type)
+widest_outside (const WkDenseFigure *figure, guint layer, WkTypeRole type)
 {
   double widest = 0.0;
 
   for (guint k = 0; k < figure->dense->sizes[layer]; k++)
-    {
-      g_autofree char *text = value_text (figure, layer, k);
+    if (is_shown (figure, layer, k) && !fits_inside (figure, layer, k))
+      {
+        g_autofree char *text = value_text (figure, layer, k);
 
-      if (wk_network_layout_get_node (figure->layout, layer, k)->shown)
         widest = MAX (widest, wk_dense_figure_measure (figure, text, type).width);
-    }
+      }
   return widest;
 }
 
-static gboolean
-layer_fits_circles (const WkDenseFigure *figure, guint layer, WkTypeRole type)
+/* The largest type for all values of the layer that fit their circles at all. */
+static WkTypeRole
+choose_inside_type (const WkDenseFigure *figure, guint layer)
 {
-  for (guint k = 0; k < figure->dense->sizes[layer]; k++)
-    {
-      g_autofree char *text = value_text (figure, layer, k);
+  static const WkTypeRole types[] = { WK_TYPE_NODE_VALUE, WK_TYPE_GRID_VALUE,
+                                      WK_TYPE_LABEL_STRONG };
 
-      if (wk_network_layout_get_node (figure->layout, layer, k)->shown &&
-          !fits_circle (figure, text, type))
-        return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gboolean all = TRUE;
+
+      for (guint k = 0; k < figure->dense->sizes[layer] && all; k++)
+        {
+          g_autofree char *text = value_text (figure, layer, k);
+
+          all = !is_shown (figure, layer, k) || !fits_inside (figure, layer, k) ||
+                fits_circle (figure, text, types[i]);
+        }
+      if (all)
+        return types[i];
     }
-  return TRUE;
+  return SMALLEST;
 }
 
 /* Beside the nodes: outside the first and last column, else to the right. */
@@ -76,7 +105,7 @@ side_place (WkDenseFigure *figure, guint layer, WkTypeRole type)
   double pitch = wk_network_layout_get_column_pitch (figure->layout);
   double r = wk_network_layout_get_radius (figure->layout);
   double size = wk_type_size (type, figure->view->text_scale);
-  double width = widest_value (figure, layer, type) + 2.0 * SIDE_GAP;
+  double width = widest_outside (figure, layer, type) + 2.0 * SIDE_GAP;
   double row = wk_network_layout_get_row_pitch (figure->layout, layer);
 
   if (figure->dense->sizes[layer] > 1 && row < 1.3 * size)
@@ -85,7 +114,8 @@ side_place (WkDenseFigure *figure, guint layer, WkTypeRole type)
     return WK_DENSE_VALUE_LEFT;
   if (layer + 1 == figure->n_columns && width + r <= pitch / 2.0)
     return WK_DENSE_VALUE_RIGHT;
-  if (layer + 1 < figure->n_columns && width <= pitch - 2.0 * r - 34.0 && row > 2.0 * r)
+  if (layer + 1 < figure->n_columns && width <= pitch - 2.0 * r - MIN_EDGE &&
+      (figure->dense->sizes[layer] == 1 || row > 2.0 * r))
     {
       wk_network_layout_reserve_right (figure->layout, layer, width);
       return WK_DENSE_VALUE_RIGHT;
@@ -93,48 +123,62 @@ side_place (WkDenseFigure *figure, guint layer, WkTypeRole type)
   return WK_DENSE_VALUE_NONE;
 }
 
+static double
+outside_height (const WkDenseFigure *figure, guint layer)
+{
+  return 1.25 * wk_type_size (figure->outside_type[layer], figure->view->text_scale);
+}
+
 static void
 plan_layer (WkDenseFigure *figure, guint layer)
 {
-  static const WkTypeRole inside[] = { WK_TYPE_NODE_VALUE, WK_TYPE_GRID_VALUE,
-                                       WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
-  static const WkTypeRole outside[] = { WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
+  static const WkTypeRole types[] = { WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
   double column = wk_network_layout_get_column_pitch (figure->layout);
   double room = wk_network_layout_get_room_below (figure->layout, layer);
+  double used = wk_network_layout_has_symbols (figure->layout, layer)
+                    ? wk_network_layout_get_symbol_height (figure->layout)
+                    : 0.0;
 
-  figure->value_place[layer] = WK_DENSE_VALUE_INSIDE;
-  for (guint i = 0; i < G_N_ELEMENTS (inside); i++)
+  figure->inside_type[layer] = choose_inside_type (figure, layer);
+  figure->outside_place[layer] = WK_DENSE_VALUE_INSIDE;
+  if (widest_outside (figure, layer, SMALLEST) == 0.0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      figure->value_type[layer] = inside[i];
-      if (layer_fits_circles (figure, layer, inside[i]))
+      figure->outside_type[layer] = types[i];
+      if (room >= used + outside_height (figure, layer) &&
+          widest_outside (figure, layer, types[i]) <= column - 2.0 * SIDE_GAP)
+        figure->outside_place[layer] = WK_DENSE_VALUE_BELOW;
+      else
+        figure->outside_place[layer] = side_place (figure, layer, types[i]);
+      if (figure->outside_place[layer] != WK_DENSE_VALUE_NONE)
         return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
-    {
-      double height = 1.25 * wk_type_size (outside[i], figure->view->text_scale);
-      double used = wk_network_layout_has_symbols (figure->layout, layer)
-                        ? wk_network_layout_get_symbol_height (figure->layout)
-                        : SPOTS_BELOW_GAP;
+}
 
-      figure->value_type[layer] = outside[i];
-      if (room >= used + height &&
-          widest_value (figure, layer, outside[i]) <= column - 2.0 * SIDE_GAP)
-        {
-          figure->value_place[layer] = WK_DENSE_VALUE_BELOW;
-          figure->value_height[layer] = height;
-          return;
-        }
-      figure->value_place[layer] = side_place (figure, layer, outside[i]);
-      if (figure->value_place[layer] != WK_DENSE_VALUE_NONE)
-        return;
-    }
+static WkDenseValuePlace
+place_of (const WkDenseFigure *figure, guint layer, guint node)
+{
+  if (figure->outside_place[layer] == WK_DENSE_VALUE_NONE)
+    return WK_DENSE_VALUE_NONE;
+  return fits_inside (figure, layer, node) ? WK_DENSE_VALUE_INSIDE
+                                           : figure->outside_place[layer];
+}
+
+/* What a value below the node takes away from the symbol. */
+static double
+height_below (const WkDenseFigure *figure, guint layer, guint node)
+{
+  return place_of (figure, layer, node) == WK_DENSE_VALUE_BELOW
+             ? outside_height (figure, layer)
+             : 0.0;
 }
 
 /* Above 8 nodes only the current layer shows its values on the projector. */
 static gboolean
 shows_values (const WkDenseFigure *figure, guint layer)
 {
-  return figure->value_place[layer] != WK_DENSE_VALUE_NONE &&
+  return figure->outside_place[layer] != WK_DENSE_VALUE_NONE &&
          (!is_projector (figure) || figure->dense->sizes[layer] <= 8 ||
           layer == figure->layer || (layer == 0 && figure->layer == 0));
 }
@@ -145,28 +189,25 @@ symbol_of (const WkDenseFigure *figure, guint layer, guint node)
   return wk_dense_symbol (figure->dense, layer, node);
 }
 
+/* Symbols and values outside, as what tags and pills must keep off. */
 static void
 reserve_labels (WkDenseFigure *figure, guint layer)
 {
   for (guint k = 0; k < figure->dense->sizes[layer]; k++)
     {
-      const WkNodePlace *place = wk_network_layout_get_node (figure->layout, layer, k);
-      double height = figure->value_height[layer];
-      double width = 0.0;
+      const WkNodePlace *node = wk_network_layout_get_node (figure->layout, layer, k);
+      WkDenseValuePlace place = place_of (figure, layer, k);
+      double height = height_below (figure, layer, k);
+      g_autofree char *text = value_text (figure, layer, k);
+      g_autofree char *symbol = symbol_of (figure, layer, k);
+      double value =
+          wk_dense_figure_measure (figure, text, figure->outside_type[layer]).width;
+      double width = height > 0.0 ? value : 0.0;
 
-      if (!place->shown)
+      if (!node->shown)
         continue;
-      if (figure->value_place[layer] == WK_DENSE_VALUE_BELOW)
-        {
-          g_autofree char *text = value_text (figure, layer, k);
-
-          width =
-              wk_dense_figure_measure (figure, text, figure->value_type[layer]).width;
-        }
       if (wk_network_layout_has_symbols (figure->layout, layer))
         {
-          g_autofree char *symbol = symbol_of (figure, layer, k);
-
           width = MAX (
               width,
               wk_dense_figure_measure_formula (figure, symbol, WK_TYPE_SYMBOL).width);
@@ -174,8 +215,14 @@ reserve_labels (WkDenseFigure *figure, guint layer)
         }
       if (height > 0.0)
         wk_network_layout_add_obstacle (
-            figure->layout, (WkRect){ place->x - width / 2.0, place->y + place->radius,
-                                      width, height });
+            figure->layout,
+            (WkRect){ node->x - width / 2.0, node->y + node->radius, width, height });
+      if (place == WK_DENSE_VALUE_RIGHT)
+        wk_network_layout_add_obstacle (
+            figure->layout,
+            (WkRect){ node->x + node->radius,
+                      node->y - outside_height (figure, layer) / 2.0, value + SIDE_GAP,
+                      outside_height (figure, layer) });
     }
 }
 
@@ -191,8 +238,8 @@ wk_dense_figure_plan_values (WkDenseFigure *figure)
 
 /* --- drawing --- */
 
-static gboolean
-is_cut (const WkDenseFigure *figure, guint layer, guint node)
+gboolean
+wk_dense_figure_is_cut (const WkDenseFigure *figure, guint layer, guint node)
 {
   return layer > 0 && wk_dense_g (figure->dense, layer) == WK_ACTIVATION_RELU &&
          wk_dense_z (figure->dense, layer, node) < 0.0;
@@ -215,7 +262,7 @@ speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
                           NULL);
       return;
     }
-  if (is_cut (figure, l, k))
+  if (wk_dense_figure_is_cut (figure, l, k))
     {
       g_autofree char *was =
           wk_number_to_words (wk_dense_z (dense, l, k), figure->language);
@@ -245,9 +292,10 @@ draw_circle (WkDenseFigure *figure, guint l, guint k)
       place->radius);
 
   circle->width = current ? 4.0 : 2.5;
-  circle->emphasis = current      ? WK_EMPHASIS_CURRENT
-                     : fill > 0.0 ? WK_EMPHASIS_DONE
-                                  : WK_EMPHASIS_NOT_YET;
+  /* The painter gives the current node its ring; a whole layer has one of its own. */
+  circle->emphasis = current && figure->node >= 0 ? WK_EMPHASIS_CURRENT
+                     : fill > 0.0                 ? WK_EMPHASIS_DONE
+                                                  : WK_EMPHASIS_NOT_YET;
   circle->fill = WK_ROLE_PAPER;
   circle->tint = 1.0;
   if (fill > 0.0 && a != 0.0)
@@ -293,16 +341,18 @@ draw_value (WkDenseFigure *figure, guint l, guint k, double opacity)
 {
   const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
   g_autofree char *text = value_text (figure, l, k);
-  WkTypeRole type = figure->value_type[l];
+  WkDenseValuePlace where = place_of (figure, l, k);
+  WkTypeRole type =
+      where == WK_DENSE_VALUE_INSIDE ? figure->inside_type[l] : figure->outside_type[l];
   WkExtents extents = wk_dense_figure_measure (figure, text, type);
   double size = wk_type_size (type, figure->view->text_scale);
   double y = place->y, x = place->x;
   WkItem *item;
 
-  switch (figure->value_place[l])
+  switch (where)
     {
     case WK_DENSE_VALUE_BELOW:
-      y = place->y + place->radius + figure->value_height[l] / 2.0 + 2.0;
+      y = place->y + place->radius + outside_height (figure, l) / 2.0 + 2.0;
       break;
     case WK_DENSE_VALUE_LEFT:
       x = place->x - place->radius - SIDE_GAP - extents.width / 2.0;
@@ -338,57 +388,9 @@ draw_symbol (WkDenseFigure *figure, guint l, guint k)
   wk_scene_add_formula (figure->builder,
                         wk_scene_id (figure->builder, "symbol-%u-%u", l, k + 1),
                         known ? WK_ROLE_INK : WK_ROLE_MUTED, WK_TYPE_SYMBOL, place->x,
-                        place->y + place->radius + figure->value_height[l] +
+                        place->y + place->radius + height_below (figure, l, k) +
                             wk_network_layout_get_symbol_gap (figure->layout),
                         WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, symbol);
-}
-
-static void
-draw_bias (WkDenseFigure *figure, guint l, guint k)
-{
-  double bias = wk_dense_bias (figure->dense, l, k);
-  gboolean current =
-      wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
-  double size = wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
-  g_autofree char *number = wk_number_to_text (fabs (bias), figure->language);
-  g_autofree char *text = g_strdup_printf ("%s %s", bias < 0.0 ? "−" : "+", number);
-  WkExtents extents = wk_dense_figure_measure (figure, text, WK_TYPE_LABEL_STRONG);
-  g_autofree char *node = wk_dense_node_words (figure->dense, figure->language, l, k);
-  g_autofree char *label = g_strdup_printf (_L (figure->language, "bias of %s"), node);
-  g_autofree char *value = wk_number_to_words (bias, figure->language);
-  g_autofree char *path = g_strdup_printf ("layers[%u].b[%u]", l - 1, k);
-  WkRect rect;
-  WkItem *item;
-
-  if (!wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, FALSE,
-                                    &rect))
-    return;
-  item = wk_scene_add_text (
-      figure->builder, wk_scene_id (figure->builder, "bias-%u-%u", l, k + 1),
-      current ? WK_ROLE_INK : WK_ROLE_MUTED,
-      current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, rect.x,
-      rect.y + rect.height / 2.0, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
-  item->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
-  wk_item_set_spoken (item, label, value, NULL, path);
-}
-
-/* "was -2" beside a node that ReLU cut. */
-static void
-draw_was (WkDenseFigure *figure, guint l, guint k)
-{
-  g_autofree char *number =
-      wk_number_to_text (wk_dense_z (figure->dense, l, k), figure->language);
-  g_autofree char *text = g_strdup_printf (_L (figure->language, "was %s"), number);
-  double size = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
-  WkExtents extents = wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY);
-  WkRect rect;
-
-  if (wk_network_layout_place_tag (figure->layout, l, k, extents.width, size, TRUE,
-                                   &rect))
-    wk_scene_add_text (
-        figure->builder, wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
-        WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, rect.x, rect.y + rect.height / 2.0,
-        WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
 }
 
 static void
@@ -424,9 +426,41 @@ draw_node (WkDenseFigure *figure, guint l, guint k)
   draw_symbol (figure, l, k);
 }
 
+/* Behind a layer that is computed in one step. */
+static void
+draw_layer_glow (WkDenseFigure *figure)
+{
+  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE;
+  double bottom = -G_MAXDOUBLE;
+  double out = wk_network_layout_get_radius (figure->layout) + WK_NETWORK_RING / 2.0;
+  WkItem *glow;
+
+  if (figure->layer == 0 || figure->node >= 0)
+    return;
+  for (guint k = 0; k < figure->dense->sizes[figure->layer]; k++)
+    {
+      const WkNodePlace *node =
+          wk_network_layout_get_node (figure->layout, figure->layer, k);
+
+      if (!node->shown)
+        continue;
+      left = MIN (left, node->x - out);
+      right = MAX (right, node->x + out);
+      top = MIN (top, node->y - out);
+      bottom = MAX (bottom, node->y + out);
+    }
+  glow = wk_scene_add_box (figure->builder, "layer-glow", WK_ROLE_NONE,
+                           (WkRect){ left, top, right - left, bottom - top }, out);
+  glow->fill = WK_ROLE_FOCUS;
+  glow->tint = 1.0;
+  glow->width = 0.0;
+  glow->opacity = MIN (1.0, 0.25 + 2.0 * figure->flow);
+}
+
 void
 wk_dense_figure_draw_nodes (WkDenseFigure *figure)
 {
+  draw_layer_glow (figure);
   for (guint l = 0; l < figure->n_columns; l++)
     {
       /* The current node first: its ring goes under its neighbours. */
@@ -437,12 +471,4 @@ wk_dense_figure_draw_nodes (WkDenseFigure *figure)
             draw_node (figure, l, k);
       draw_ellipsis (figure, l);
     }
-  /* The biases have the first choice of the places beside nodes. */
-  for (guint l = 1; l < figure->n_columns; l++)
-    for (guint k = 0; k < figure->dense->sizes[l]; k++)
-      draw_bias (figure, l, k);
-  for (guint l = 1; l < figure->n_columns; l++)
-    for (guint k = 0; k < figure->dense->sizes[l]; k++)
-      if (is_cut (figure, l, k) && wk_dense_figure_get_fill (figure, l, k) >= 1.0)
-        draw_was (figure, l, k);
 }

@@ -32,9 +32,13 @@ typedef struct
   guint layer;       /* of the step; 0 at the question */
   int node;          /* of the step, -1: the whole layer */
   double flow, fill; /* of the step, 0 to 1 */
-  WkTypeRole value_type[WK_DENSE_MAX_LAYERS + 1];
-  WkDenseValuePlace value_place[WK_DENSE_MAX_LAYERS + 1];
-  double value_height[WK_DENSE_MAX_LAYERS + 1]; /* below nodes */
+  /* Of values that fit their circles; of those that do not, and where these go. */
+  WkTypeRole inside_type[WK_DENSE_MAX_LAYERS + 1];
+  WkTypeRole outside_type[WK_DENSE_MAX_LAYERS + 1];
+  WkDenseValuePlace outside_place[WK_DENSE_MAX_LAYERS + 1];
+  /* Tags beside nodes; a width of 0: none. */
+  WkRect bias[WK_DENSE_MAX_LAYERS + 1][WK_DENSE_MAX_NODES];
+  WkRect was[WK_DENSE_MAX_LAYERS + 1][WK_DENSE_MAX_NODES];
 } WkDenseFigure;
 
 /* How far node @node of @layer is filled: 0 not computed, 1 known. */
@@ -49,10 +53,16 @@ WkExtents wk_dense_figure_measure_formula (const WkDenseFigure *figure,
                                            const char *text,
                                            WkTypeRole type);
 
-/* Once the layout stands: decides where values go; registers symbols and values as what
- * tags must keep off. */
+/* A node that ReLU cut. */
+gboolean wk_dense_figure_is_cut (const WkDenseFigure *figure, guint layer, guint node);
+
+/* Once the layout stands: where values go, then where biases go. Symbols, values and
+ * tags become what later labels must keep off, whether they show yet or not, so that
+ * nothing moves from step to step. */
 void wk_dense_figure_plan_values (WkDenseFigure *figure);
+void wk_dense_figure_plan_tags (WkDenseFigure *figure);
 void wk_dense_figure_draw_edges (WkDenseFigure *figure);
 void wk_dense_figure_draw_nodes (WkDenseFigure *figure);
+void wk_dense_figure_draw_tags (WkDenseFigure *figure);
 
 G_END_DECLS

@@ -261,7 +261,8 @@ divide (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
       (WkRect){ body.x + body.width - width, body.y + (sheet.has_plot ? 30.0 : 120.0),
                 width, legend_height (figure) };
   sheet.plot = sheet.legend;
-  sheet.plot.height = MIN (wk_activation_plot_height (width, figure->view), body.height);
+  sheet.plot.height =
+      MIN (wk_activation_plot_height (width, figure->view), body.height);
   sheet.plot.y = body.y + body.height - sheet.plot.height;
   if (projector)
     sheet.plot.y = body.y + (body.height - sheet.plot.height) / 2.0;
@@ -340,8 +341,10 @@ wk_dense_figure_draw (const WkDense *dense, const WkView *view, WkSceneBuilder *
 
   draw_headings (&figure, heading, sheet.network.y);
   wk_dense_figure_plan_values (&figure);
+  wk_dense_figure_plan_tags (&figure);
   wk_dense_figure_draw_edges (&figure);
   wk_dense_figure_draw_nodes (&figure);
+  wk_dense_figure_draw_tags (&figure);
   if (sheet.has_legend)
     draw_legend (&figure, sheet.legend.x, sheet.legend.y);
   if (sheet.has_plot)

@@ -71,13 +71,13 @@ wk_dense_z_symbol (const WkDense *dense, guint layer, guint node)
 
 /* The sum over j of what enters node @to: "1", "2", or "k" for any. */
 static char *
-general_sum (const WkDense *dense, guint layer, const char *to)
+general_sum (guint layer, const char *to)
 {
   g_autofree char *before =
       layer == 1 ? g_strdup ("x_j") : g_strdup_printf ("a^{[%u]}_j", layer - 1);
 
-  return g_strdup_printf ("\\sum_{j=1}^{%u}w^{[%u]}_{j%s}%s+b^{[%u]}_{%s}",
-                          dense->sizes[layer - 1], layer, to, before, layer, to);
+  return g_strdup_printf ("\\sum_j w^{[%u]}_{j%s}%s+b^{[%u]}_{%s}", layer, to, before,
+                          layer, to);
 }
 
 char *
@@ -93,8 +93,7 @@ wk_dense_sum_symbols (const WkDense *dense, guint layer, guint node)
       g_autofree char *before =
           layer == 1 ? g_strdup ("x_j") : g_strdup_printf ("a^{[%u]}_j", layer - 1);
 
-      return g_strdup_printf ("\\sum_{j=1}^{%u}w^{[%u]}_{j%s}%s+%s", n, layer, to,
-                              before, bias);
+      return g_strdup_printf ("\\sum_j w^{[%u]}_{j%s}%s+%s", layer, to, before, bias);
     }
   sum = g_string_new (NULL);
   for (guint j = 0; j < n; j++)
@@ -252,7 +251,7 @@ layer_formula (const WkDense *dense, const WkLanguage *language, guint layer)
   guint n = dense->sizes[layer];
   gboolean is_output = layer == dense->n_layers;
   const char *comma = wk_language_get_decimal (language)[0] == ',' ? ";\\;" : ",\\;";
-  g_autofree char *sum = general_sum (dense, layer, "k");
+  g_autofree char *sum = general_sum (layer, "k");
   g_autofree char *whole =
       is_output ? g_strdup ("\\hat y") : g_strdup_printf ("a^{[%u]}", layer);
   GString *formula = g_string_new (NULL);

@@ -1,0 +1,152 @@
+/* wk-dense-figure-tags.c - beside nodes: biases, and what ReLU cut
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Either all nodes of a layer show their bias or only the current one, so that a
+ * missing tag never reads as a missing bias.
+ */
+#include "config.h"
+
+#include "exercises/kit/wk-dense-figure-private.h"
+
+#include <math.h>
+
+#include "model/wk-number.h"
+
+static char *
+bias_text (const WkDenseFigure *figure, guint layer, guint node)
+{
+  double bias = wk_dense_bias (figure->dense, layer, node);
+  g_autofree char *number = wk_number_to_text (fabs (bias), figure->language);
+
+  return g_strdup_printf ("%s %s", bias < 0.0 ? "−" : "+", number);
+}
+
+static char *
+was_text (const WkDenseFigure *figure, guint layer, guint node)
+{
+  g_autofree char *number =
+      wk_number_to_text (wk_dense_z (figure->dense, layer, node), figure->language);
+
+  return g_strdup_printf (_L (figure->language, "was %s"), number);
+}
+
+static gboolean
+place (WkDenseFigure *figure,
+       guint layer,
+       guint node,
+       const char *text,
+       WkTypeRole type,
+       gboolean low,
+       WkRect *rect)
+{
+  double width = wk_dense_figure_measure (figure, text, type).width;
+  double height = wk_type_size (type, figure->view->text_scale);
+
+  return wk_network_layout_place_tag (figure->layout, layer, node, width, height, low,
+                                      rect);
+}
+
+static gboolean
+place_bias (WkDenseFigure *figure, guint layer, guint node)
+{
+  g_autofree char *text = bias_text (figure, layer, node);
+
+  return place (figure, layer, node, text, WK_TYPE_LABEL_STRONG, FALSE,
+                &figure->bias[layer][node]);
+}
+
+static void
+plan_biases (WkDenseFigure *figure, guint layer)
+{
+  guint n = figure->dense->sizes[layer];
+  guint mark = wk_network_layout_mark (figure->layout);
+  gboolean all = n <= WK_NETWORK_MAX_PILLS;
+
+  for (guint k = 0; k < n && all; k++)
+    all = place_bias (figure, layer, k);
+  if (all)
+    return;
+  wk_network_layout_restore (figure->layout, mark);
+  for (guint k = 0; k < n; k++)
+    figure->bias[layer][k].width = 0.0;
+  if (layer == figure->layer && figure->node >= 0 &&
+      !place_bias (figure, layer, (guint) figure->node))
+    figure->bias[layer][figure->node].width = 0.0;
+}
+
+void
+wk_dense_figure_plan_tags (WkDenseFigure *figure)
+{
+  for (guint l = 1; l < figure->n_columns; l++)
+    plan_biases (figure, l);
+  for (guint l = 1; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      {
+        g_autofree char *text = was_text (figure, l, k);
+
+        if (!wk_dense_figure_is_cut (figure, l, k) ||
+            figure->dense->sizes[l] > WK_NETWORK_MAX_PILLS ||
+            !place (figure, l, k, text, WK_TYPE_SECONDARY, TRUE, &figure->was[l][k]))
+          figure->was[l][k].width = 0.0;
+      }
+}
+
+/* On a plate of paper, since edges may pass beneath. */
+static WkItem *
+draw_tag (WkDenseFigure *figure,
+          const char *id,
+          const char *text,
+          WkRole role,
+          WkTypeRole type,
+          WkRect rect)
+{
+  WkItem *plate = wk_scene_add_box (
+      figure->builder, wk_scene_id (figure->builder, "%s-plate", id), WK_ROLE_NONE,
+      (WkRect){ rect.x - 3.0, rect.y, rect.width + 6.0, rect.height }, 6.0);
+
+  plate->fill = WK_ROLE_PAPER;
+  plate->tint = 1.0;
+  plate->width = 0.0;
+  return wk_scene_add_text (figure->builder, id, role, type, rect.x,
+                            rect.y + rect.height / 2.0, WK_ANCHOR_START,
+                            WK_VALIGN_MIDDLE, text);
+}
+
+static void
+draw_bias (WkDenseFigure *figure, guint l, guint k)
+{
+  gboolean current =
+      wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
+  g_autofree char *text = bias_text (figure, l, k);
+  g_autofree char *node = wk_dense_node_words (figure->dense, figure->language, l, k);
+  g_autofree char *label = g_strdup_printf (_L (figure->language, "bias of %s"), node);
+  g_autofree char *value =
+      wk_number_to_words (wk_dense_bias (figure->dense, l, k), figure->language);
+  g_autofree char *path = g_strdup_printf ("layers[%u].b[%u]", l - 1, k);
+  WkItem *item =
+      draw_tag (figure, wk_scene_id (figure->builder, "bias-%u-%u", l, k + 1), text,
+                current ? WK_ROLE_INK : WK_ROLE_MUTED,
+                current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, figure->bias[l][k]);
+
+  item->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
+  wk_item_set_spoken (item, label, value, NULL, path);
+}
+
+void
+wk_dense_figure_draw_tags (WkDenseFigure *figure)
+{
+  for (guint l = 1; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      {
+        if (figure->bias[l][k].width > 0.0)
+          draw_bias (figure, l, k);
+        if (figure->was[l][k].width > 0.0 &&
+            wk_dense_figure_get_fill (figure, l, k) >= 1.0)
+          {
+            g_autofree char *text = was_text (figure, l, k);
+
+            draw_tag (figure, wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
+                      text, WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, figure->was[l][k]);
+          }
+      }
+}
