@@ -48,8 +48,7 @@ wk_export_init (WkExport *self)
 static const char *
 get_number (WkSession *session)
 {
-  const WkExercise *exercise = wk_deck_get_exercise (wk_session_get_deck (session),
-                                                     wk_session_get_exercise (session));
+  const WkExercise *exercise = wk_session_get_current (session);
 
   return exercise != NULL ? wk_exercise_get_number (exercise) : "";
 }
@@ -85,17 +84,11 @@ numbered_path (const char *path, guint step)
 static gboolean
 add_scene (WkExport *self, WkSession *session, double position, GError **error)
 {
-  WkScene *current = wk_session_get_scene (session);
-  WkView view = { .position = position };
+  /* The page is the one on screen: what is exported is what is seen. */
+  WkView view = { .position = position,
+                  .text_scale = wk_session_get_text_scale (session) };
   WkScene *scene;
 
-  /* The page is the one on screen: what is exported is what is seen. */
-  if (current != NULL)
-    {
-      view.width = wk_scene_get_width (current);
-      view.height = wk_scene_get_height (current);
-      view.text_scale = wk_scene_get_text_scale (current);
-    }
   scene = wk_session_draw (session, &view, error);
   if (scene == NULL)
     return FALSE;

@@ -13,36 +13,84 @@
 
 #define DOTS " \\cdots "
 
-/* Bytes of the relations of the outermost level, in order. */
-static GArray *
-find_relations (const char *source)
+/* A piece of the source; the formula's are parted by the commas of the outermost level,
+ * since "z = 1 + 2 = 3, a = g(z) = 3" are two chains. */
+typedef struct
 {
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (gsize));
-  int depth = 0;
+  const char *start, *end;
+} Span;
 
-  for (const char *p = source; *p != '\0'; p++)
+/* How @p changes the depth, and in @bytes how long what stands there is. */
+static int
+nesting (const char *p, gsize *bytes)
+{
+  static const struct
+  {
+    const char *word;
+    int change;
+  } words[] = { { "\\left", 1 }, { "\\right", -1 }, { "\\begin", 1 }, { "\\end", -1 } };
+
+  *bytes = 1;
+  if (*p == '{' || *p == '(' || *p == '[')
+    return 1;
+  if (*p == '}' || *p == ')' || *p == ']')
+    return -1;
+  if (*p != '\\' || p[1] == '\0')
+    return 0;
+
+  *bytes = 2;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      if (*p == '{')
-        depth++;
-      else if (*p == '}')
-        depth--;
-      else if (*p == '\\' && g_str_has_prefix (p, "\\left") && !g_ascii_isalpha (p[5]))
-        depth++;
-      else if (*p == '\\' && g_str_has_prefix (p, "\\right") && !g_ascii_isalpha (p[6]))
-        depth--;
-      else if (*p == '\\' && g_str_has_prefix (p, "\\begin{"))
-        depth++;
-      else if (*p == '\\' && g_str_has_prefix (p, "\\end{"))
-        depth--;
-      else if (*p == '\\' && p[1] != '\0')
-        p++;
-      else if (*p == '=' && depth == 0)
+      gsize length = strlen (words[i].word);
+
+      if (g_str_has_prefix (p, words[i].word) && !g_ascii_isalpha (p[length]))
         {
-          gsize at = (gsize) (p - source);
-          g_array_append_val (places, at);
+          /* The delimiter behind counts no second time. */
+          gboolean fence = words[i].word[1] == 'l' || words[i].word[1] == 'r';
+
+          *bytes = length + (fence && p[length] != '\0' && p[length] != '\\');
+          return words[i].change;
         }
     }
+  return 0;
+}
+
+/* Where @sign stands on the outermost level of the span: (element-type const char *).
+ */
+static GPtrArray *
+find_outermost (Span span, char sign)
+{
+  GPtrArray *places = g_ptr_array_new ();
+  int depth = 0;
+  gsize bytes;
+
+  for (const char *p = span.start; p < span.end; p += bytes)
+    {
+      depth += nesting (p, &bytes);
+      if (*p == sign && depth == 0)
+        g_ptr_array_add (places, (gpointer) p);
+    }
   return places;
+}
+
+/* Appends the span, less the middle of its chain. TRUE if something was left out. */
+static gboolean
+append_chain (GString *out, Span span, guint keep)
+{
+  g_autoptr (GPtrArray) places = find_outermost (span, '=');
+  const char *first, *last;
+
+  if (places->len < keep + 1)
+    {
+      g_string_append_len (out, span.start, span.end - span.start);
+      return FALSE;
+    }
+  first = g_ptr_array_index (places, 0);
+  last = g_ptr_array_index (places, places->len - keep);
+  g_string_append_len (out, span.start, first + 1 - span.start);
+  g_string_append (out, DOTS);
+  g_string_append_len (out, last, span.end - last);
+  return TRUE;
 }
 
 char *
@@ -50,14 +98,19 @@ wk_formula_shorten (const char *source, guint keep)
 {
   g_return_val_if_fail (source != NULL && keep >= 1, NULL);
 
-  g_autoptr (GArray) places = find_relations (source);
-  gsize first, last;
+  g_autoptr (GString) out = g_string_new (NULL);
+  Span rest = { source, source + strlen (source) };
+  g_autoptr (GPtrArray) commas = find_outermost (rest, ',');
+  gboolean shorter = FALSE;
 
-  if (places->len < keep + 1)
-    return NULL;
-  first = g_array_index (places, gsize, 0);
-  last = g_array_index (places, gsize, places->len - keep);
+  for (guint i = 0; i < commas->len; i++)
+    {
+      const char *comma = g_ptr_array_index (commas, i);
 
-  g_autofree char *head = g_strndup (source, first + 1);
-  return g_strconcat (head, DOTS, source + last, NULL);
+      shorter |= append_chain (out, (Span){ rest.start, comma }, keep);
+      g_string_append_c (out, ',');
+      rest.start = comma + 1;
+    }
+  shorter |= append_chain (out, rest, keep);
+  return shorter ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }

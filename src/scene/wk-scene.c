@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "model/wk-boxed.h"
 #include "scene/wk-scene-private.h"
 
@@ -120,6 +122,8 @@ wk_scene_hit (const WkScene *scene, double x, double y, double slop)
   double nearest = slop;
 
   g_return_val_if_fail (scene != NULL, NULL);
+  if (!isfinite (x) || !isfinite (y))
+    return NULL;
 
   for (guint i = scene->items->len; i-- > 0;)
     {

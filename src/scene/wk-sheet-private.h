@@ -29,8 +29,8 @@ double wk_band_get_height (const WkBand *band);
 /* Caption and formula, or the question, in their state at the view's position. */
 void wk_band_add_words (const WkBand *band, WkSceneBuilder *builder);
 
-/* The middle of a chain "a = b = c = d" left out, so that it is shorter: @keep is how
- * many of the last parts stay. NULL if nothing can be left out. (transfer full) */
+/* The middle of each chain "a = b = c = d" left out: @keep is how many of the last
+ * parts stay. NULL if nothing can be left out. (transfer full) */
 char *wk_formula_shorten (const char *source, guint keep);
 
 G_END_DECLS

@@ -63,12 +63,12 @@ place_page (WkCanvas *self, int width, int height)
 
   if (self->session != NULL)
     {
-      WkScene *scene = wk_session_get_scene (self->session);
       gboolean tall_allowed =
-          scene == NULL || wk_scene_get_text_scale (scene) == WK_TEXT_SCALE_1;
+          wk_session_get_text_scale (self->session) == WK_TEXT_SCALE_1;
 
       wk_page_fit (width, height, tall_allowed, &page_width, &page_height);
       wk_session_set_page (self->session, page_width, page_height);
+      wk_canvas_set_scene (self, wk_session_get_scene (self->session));
     }
   if (self->scene != NULL)
     self->page = wk_page_place (wk_scene_get_width (self->scene),
@@ -537,10 +537,12 @@ wk_canvas_set_theme (WkCanvas *canvas, WkThemeId theme)
   gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }
 
+/* Before the canvas has a size its page would have to be drawn twice. */
 static void
 scene_cb (WkCanvas *self)
 {
-  wk_canvas_set_scene (self, wk_session_get_scene (self->session));
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    wk_canvas_set_scene (self, wk_session_get_scene (self->session));
 }
 
 static void

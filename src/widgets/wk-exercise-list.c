@@ -74,9 +74,12 @@ new_row (const WkExercise *exercise, const WkLanguage *language)
   GtkWidget *title_label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (number_label), 0);
+  gtk_label_set_yalign (GTK_LABEL (number_label), 0);
   gtk_label_set_width_chars (GTK_LABEL (number_label), 3);
   gtk_widget_add_css_class (number_label, "heading");
   gtk_label_set_xalign (GTK_LABEL (title_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (title_label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title_label, TRUE);
   gtk_box_append (GTK_BOX (box), number_label);

@@ -7,9 +7,17 @@
 
 #include <string.h>
 
-/* The parts between the equals signs that stand outside of all braces. */
+#define CLAUSE_END ",\\quad"
+
+static gboolean
+is_separator (const char *p, const char *separator)
+{
+  return strncmp (p, separator, strlen (separator)) == 0;
+}
+
+/* The stripped parts between @separator where that stands outside of all braces. */
 static GPtrArray *
-split (const char *formula)
+split (const char *formula, const char *separator)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   const char *start = formula;
@@ -17,16 +25,19 @@ split (const char *formula)
 
   for (const char *p = formula; *p != '\0'; p++)
     {
-      if (*p == '\\' && p[1] != '\0')
-        p++;
-      else if (*p == '{')
-        depth++;
-      else if (*p == '}')
-        depth--;
-      else if (*p == '=' && depth == 0)
+      if (depth == 0 && is_separator (p, separator))
         {
           g_ptr_array_add (parts, g_strstrip (g_strndup (start, (gsize) (p - start))));
+          p += strlen (separator) - 1;
           start = p + 1;
+        }
+      else if (*p == '\\' && p[1] != '\0')
+        {
+          p++;
+        }
+      else if (*p == '{' || *p == '}')
+        {
+          depth += *p == '{' ? 1 : -1;
         }
     }
   g_ptr_array_add (parts, g_strstrip (g_strdup (start)));
@@ -42,24 +53,39 @@ without_focus (const char *formula)
   return g_strjoinv ("{", pieces);
 }
 
+static void
+append_short (GString *text, const char *clause)
+{
+  g_autoptr (GPtrArray) parts = split (clause, "=");
+  guint n = parts->len;
+
+  if (text->len > 0)
+    g_string_append (text, "\n\n");
+  if (n < 4)
+    g_string_append_printf (text, "$%s$", clause);
+  else
+    g_string_append_printf (text, "$%s = %s = %s$", (char *) parts->pdata[0],
+                            (char *) parts->pdata[n - 2], (char *) parts->pdata[n - 1]);
+}
+
 char *
 wk_formula_text_short (const char *formula)
 {
   g_autofree char *plain = without_focus (formula);
-  g_autoptr (GPtrArray) parts = split (plain);
-  guint n = parts->len;
+  g_autoptr (GPtrArray) clauses = split (plain, CLAUSE_END);
+  GString *text = g_string_new (NULL);
 
-  if (n < 4)
-    return g_steal_pointer (&plain);
-  return g_strdup_printf ("%s = %s = %s", (char *) parts->pdata[0],
-                          (char *) parts->pdata[n - 2], (char *) parts->pdata[n - 1]);
+  for (guint i = 0; i < clauses->len; i++)
+    append_short (text, clauses->pdata[i]);
+  return g_string_free (text, FALSE);
 }
 
 char *
 wk_formula_text_pending (const char *formula)
 {
   g_autofree char *plain = without_focus (formula);
-  g_autoptr (GPtrArray) parts = split (plain);
+  g_autoptr (GPtrArray) clauses = split (plain, CLAUSE_END);
+  g_autoptr (GPtrArray) parts = split (clauses->pdata[clauses->len - 1], "=");
 
-  return g_strdup_printf ("%s = \\ldots", (char *) parts->pdata[0]);
+  return g_strdup_printf ("$%s = \\ldots$", (char *) parts->pdata[0]);
 }

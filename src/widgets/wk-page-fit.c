@@ -18,8 +18,9 @@ wk_page_fit (double width,
   *page_height = 900;
   if (width <= 0 || height <= 0)
     return 0;
-  /* Below a square the tall page comes out larger than the one of 4:3. */
-  if (tall_allowed && height > width)
+  /* From here on the tall page comes out larger than the one of 4:3 by a fifth or more;
+   * nearer to a square it would only leave more room at its sides. */
+  if (tall_allowed && height > 1.2 * width)
     {
       *page_width = 900;
       *page_height = 1200;

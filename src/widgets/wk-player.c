@@ -15,18 +15,8 @@ struct _WkPlayer
   WkSession *session;
   AdwAnimation *animation;
   gboolean moving; /* the position changes by our own hand */
-  gboolean playing;
-  guint pause; /* source id of the wait between two steps, or 0 */
+  guint pause;     /* source id of the wait between two steps, or 0 */
 };
-
-enum
-{
-  PROP_0,
-  PROP_PLAYING,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (WkPlayer, wk_player, G_TYPE_OBJECT)
 
@@ -42,15 +32,6 @@ stop (WkPlayer *self)
   g_clear_handle_id (&self->pause, g_source_remove);
   if (is_running (self))
     adw_animation_pause (self->animation);
-}
-
-static void
-set_playing (WkPlayer *self, gboolean playing)
-{
-  if (self->playing == playing)
-    return;
-  self->playing = playing;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLAYING]);
 }
 
 static void
@@ -98,10 +79,10 @@ pause_over_cb (gpointer data)
 static void
 done_cb (AdwAnimation *animation, WkPlayer *self)
 {
-  if (!self->playing)
+  if (!wk_session_get_playing (self->session))
     return;
   if (wk_player_get_target (self) >= wk_session_get_n_steps (self->session))
-    set_playing (self, FALSE);
+    wk_session_set_playing (self->session, FALSE);
   else
     self->pause = g_timeout_add (WK_PLAYER_PAUSE_MS, pause_over_cb, self);
 }
@@ -113,16 +94,7 @@ position_cb (WkPlayer *self)
   if (self->moving)
     return;
   stop (self);
-  set_playing (self, FALSE);
-}
-
-static void
-wk_player_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_PLAYING)
-    g_value_set_boolean (value, WK_PLAYER (object)->playing);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  wk_session_set_playing (self->session, FALSE);
 }
 
 static void
@@ -140,13 +112,7 @@ wk_player_dispose (GObject *object)
 static void
 wk_player_class_init (WkPlayerClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = wk_player_get_property;
-  object_class->dispose = wk_player_dispose;
-  props[PROP_PLAYING] = g_param_spec_boolean (
-      "playing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->dispose = wk_player_dispose;
 }
 
 static void
@@ -195,7 +161,7 @@ wk_player_go_to (WkPlayer *player, guint step)
 {
   g_return_if_fail (WK_IS_PLAYER (player));
 
-  set_playing (player, FALSE);
+  wk_session_set_playing (player->session, FALSE);
   animate (player, MIN (step, wk_session_get_n_steps (player->session)));
 }
 
@@ -237,7 +203,7 @@ wk_player_scrub (WkPlayer *player, double position)
   g_return_if_fail (WK_IS_PLAYER (player));
 
   stop (player);
-  set_playing (player, FALSE);
+  wk_session_set_playing (player->session, FALSE);
   set_position (player, position);
 }
 
@@ -249,24 +215,18 @@ wk_player_set_playing (WkPlayer *player, gboolean playing)
   g_return_if_fail (WK_IS_PLAYER (player));
 
   n_steps = wk_session_get_n_steps (player->session);
-  if (playing == player->playing || (playing && n_steps == 0))
+  if (playing == wk_session_get_playing (player->session) || (playing && n_steps == 0))
     return;
   if (!playing)
     {
       /* A step that has begun is brought to its end. */
       g_clear_handle_id (&player->pause, g_source_remove);
-      set_playing (player, FALSE);
+      wk_session_set_playing (player->session, FALSE);
       return;
     }
   if (wk_session_get_position (player->session) >= n_steps)
     set_position (player, 0);
-  set_playing (player, TRUE);
+  wk_session_set_playing (player->session, TRUE);
   if (!is_running (player))
     animate (player, wk_player_get_target (player) + 1);
-}
-
-gboolean
-wk_player_get_playing (WkPlayer *player)
-{
-  return player->playing;
 }

@@ -4,8 +4,6 @@
  * A step takes 600 ms, eased in and out, on the frame clock of a widget. Any call while
  * it runs starts from where the position is. Where the desktop has animations off, the
  * position changes at once.
- *
- * Properties (notify): playing.
  */
 #pragma once
 
@@ -34,9 +32,8 @@ void wk_player_last (WkPlayer *player);
 void wk_player_go_to (WkPlayer *player, guint step);
 /* At once, as a scrubber does. */
 void wk_player_scrub (WkPlayer *player, double position);
-/* From the start again if at the end. */
+/* From the start again if at the end. The session tells whether it plays. */
 void wk_player_set_playing (WkPlayer *player, gboolean playing);
-gboolean wk_player_get_playing (WkPlayer *player);
 /* Where it is, or is on its way to. */
 guint wk_player_get_target (WkPlayer *player);
 

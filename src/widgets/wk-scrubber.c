@@ -37,20 +37,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WkScrubber, wk_scrubber, GTK_TYPE_WIDGET)
 
-/* Where the slider's middle is at position 0 and at n-steps. */
+/* Where the slider's middle is at position 0 and at n-steps. The range's own functions
+ * leave out paddings, so that the trough and the slider in it are asked. */
 static void
 get_ends (WkScrubber *self, double *first, double *last)
 {
-  GdkRectangle range;
-  int start;
-  int end;
+  GtkWidget *trough = gtk_widget_get_first_child (self->scale);
+  GtkWidget *slider = gtk_widget_get_last_child (trough);
+  graphene_rect_t room = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  graphene_rect_t knob = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   double half;
 
-  gtk_range_get_range_rect (GTK_RANGE (self->scale), &range);
-  gtk_range_get_slider_range (GTK_RANGE (self->scale), &start, &end);
-  half = (end - start) / 2.0;
-  *first = range.x + half;
-  *last = range.x + range.width - half;
+  *first = *last = 0;
+  if (!gtk_widget_compute_bounds (trough, GTK_WIDGET (self), &room) ||
+      !gtk_widget_compute_bounds (slider, GTK_WIDGET (self), &knob))
+    return;
+  half = knob.size.width / 2;
+  *first = room.origin.x + half;
+  *last = room.origin.x + room.size.width - half;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     {
       double swap = *first;

@@ -5,7 +5,7 @@
 
 #include "widgets/wk-side-panel.h"
 
-#include "widgets/wk-flow.h"
+#include "widgets/wk-flow-label.h"
 #include "widgets/wk-ui.h"
 #include "widgets/wk-working-row.h"
 
@@ -16,7 +16,7 @@ struct _WkSidePanel
   GtkWidget *scroller;
   GtkBox *box;
   GtkLabel *question_heading;
-  GtkWidget *question; /* WkFlow, below its heading */
+  GtkWidget *question; /* WkFlowLabel, below its heading */
   GtkWidget *working_heading;
   GtkWidget *working; /* GtkListBox of WkWorkingRow */
   WkPlayer *player;
@@ -63,13 +63,12 @@ fill_question (WkSidePanel *self)
 {
   WkSession *session = wk_player_get_session (self->player);
   const WkLanguage *language = wk_session_get_language (session);
-  const WkExercise *exercise = wk_deck_get_exercise (wk_session_get_deck (session),
-                                                     wk_session_get_exercise (session));
+  const WkExercise *exercise = wk_session_get_current (session);
   const char *question =
       exercise != NULL ? wk_exercise_get_question (exercise, language) : NULL;
   gboolean any = question != NULL && question[0] != '\0';
 
-  wk_flow_set_text (WK_FLOW (self->question), question, language);
+  wk_flow_label_set_text (WK_FLOW_LABEL (self->question), question, language);
   gtk_widget_set_visible (self->question, any);
   gtk_widget_set_visible (GTK_WIDGET (self->question_heading), any);
 }
@@ -143,7 +142,7 @@ static void
 wk_side_panel_init (WkSidePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->question = wk_flow_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL_SMALL);
+  self->question = wk_flow_label_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL_SMALL);
   gtk_box_insert_child_after (self->box, self->question,
                               GTK_WIDGET (self->question_heading));
 }

@@ -5,7 +5,6 @@
 
 #include "widgets/wk-stage.h"
 
-#include <adwaita.h>
 #include <math.h>
 
 #include "widgets/wk-page-fit.h"
@@ -18,7 +17,6 @@ struct _WkStage
 
   WkSession *session;
   GtkWidget *canvas;
-  GtkWidget *problem; /* over the canvas: why there is no figure */
   GtkWidget *bar;
 };
 
@@ -59,9 +57,8 @@ static void
 wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WkStage *self = WK_STAGE (widget);
-  WkScene *scene = self->session != NULL ? wk_session_get_scene (self->session) : NULL;
-  gboolean tall_allowed =
-      scene == NULL || wk_scene_get_text_scale (scene) == WK_TEXT_SCALE_1;
+  gboolean tall_allowed = self->session == NULL ||
+                          wk_session_get_text_scale (self->session) == WK_TEXT_SCALE_1;
   GtkAllocation box = { 0, 0, width, 0 };
   double page_width;
   double page_height;
@@ -78,26 +75,9 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gtk_widget_measure (self->canvas, GTK_ORIENTATION_HORIZONTAL, -1, &ignored, NULL,
                       NULL, NULL);
   gtk_widget_size_allocate (self->canvas, &box, -1);
-  if (gtk_widget_get_visible (self->problem))
-    {
-      gtk_widget_measure (self->problem, GTK_ORIENTATION_VERTICAL, width, &ignored,
-                          NULL, NULL, NULL);
-      gtk_widget_size_allocate (self->problem, &box, -1);
-    }
   box.y = box.height;
   box.height = bar_height;
   gtk_widget_size_allocate (self->bar, &box, -1);
-}
-
-static void
-problem_cb (WkStage *self)
-{
-  const GError *error = wk_session_get_error (self->session);
-
-  if (error != NULL)
-    adw_status_page_set_description (ADW_STATUS_PAGE (self->problem), error->message);
-  gtk_widget_set_visible (self->problem, error != NULL);
-  gtk_widget_set_opacity (self->canvas, error != NULL ? 0 : 1);
 }
 
 static void
@@ -106,7 +86,6 @@ wk_stage_dispose (GObject *object)
   WkStage *self = WK_STAGE (object);
 
   g_clear_pointer (&self->canvas, gtk_widget_unparent);
-  g_clear_pointer (&self->problem, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_stage_parent_class)->dispose (object);
@@ -127,15 +106,8 @@ static void
 wk_stage_init (WkStage *self)
 {
   self->canvas = wk_canvas_new ();
-  self->problem = adw_status_page_new ();
   self->bar = g_object_new (WK_TYPE_STEP_BAR, NULL);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->problem),
-                             _ ("These Numbers Cannot Be Worked Out"));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->problem),
-                                 "wk-problem-symbolic");
-  gtk_widget_set_visible (self->problem, FALSE);
   gtk_widget_set_parent (self->canvas, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->problem, GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
 }
 
@@ -147,12 +119,9 @@ wk_stage_set_player (WkStage *stage, WkPlayer *player)
   stage->session = g_object_ref (wk_player_get_session (player));
   wk_canvas_set_session (WK_CANVAS (stage->canvas), stage->session);
   wk_step_bar_set_player (WK_STEP_BAR (stage->bar), player);
-  g_signal_connect_object (stage->session, "notify::scene", G_CALLBACK (problem_cb),
-                           stage, G_CONNECT_SWAPPED);
   g_signal_connect_object (stage->session, "notify::text-scale",
                            G_CALLBACK (gtk_widget_queue_resize), stage,
                            G_CONNECT_SWAPPED);
-  problem_cb (stage);
 }
 
 WkCanvas *

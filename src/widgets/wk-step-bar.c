@@ -56,7 +56,7 @@ position_cb (WkStepBar *self)
 static void
 playing_cb (WkStepBar *self)
 {
-  gboolean playing = wk_player_get_playing (self->player);
+  gboolean playing = wk_session_get_playing (wk_player_get_session (self->player));
 
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button),
                             playing ? "wk-pause-symbolic" : "wk-play-symbolic");
@@ -66,7 +66,8 @@ playing_cb (WkStepBar *self)
 static void
 play_cb (WkStepBar *self)
 {
-  wk_player_set_playing (self->player, !wk_player_get_playing (self->player));
+  wk_player_set_playing (
+      self->player, !wk_session_get_playing (wk_player_get_session (self->player)));
 }
 
 static void
@@ -154,7 +155,7 @@ wk_step_bar_set_player (WkStepBar *bar, WkPlayer *player)
 
   bar->player = g_object_ref (player);
   session = wk_player_get_session (player);
-  g_signal_connect_object (player, "notify::playing", G_CALLBACK (playing_cb), bar,
+  g_signal_connect_object (session, "notify::playing", G_CALLBACK (playing_cb), bar,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), bar,
                            G_CONNECT_SWAPPED);

@@ -16,7 +16,7 @@ wk_ui_init (void)
   /* Naming the resource here keeps the linker from leaving it in its archive. */
   if (g_once_init_enter (&ready))
     {
-      g_resources_register (wk_get_resource ());
+      wk_register_resource ();
       g_once_init_leave (&ready, 1);
     }
 }

@@ -5,7 +5,7 @@
 
 #include "widgets/wk-working-row.h"
 
-#include "widgets/wk-flow.h"
+#include "widgets/wk-flow-label.h"
 #include "widgets/wk-formula-text.h"
 #include "widgets/wk-ui.h"
 
@@ -49,11 +49,8 @@ set_texts (WkWorkingRow *self, const WkStep *step)
 {
   if (step->formula != NULL && step->formula[0] != '\0')
     {
-      g_autofree char *done = wk_formula_text_short (step->formula);
-      g_autofree char *pending = wk_formula_text_pending (step->formula);
-
-      self->done = g_strdup_printf ("$%s$", done);
-      self->pending = g_strdup_printf ("$%s$", pending);
+      self->done = wk_formula_text_short (step->formula);
+      self->pending = wk_formula_text_pending (step->formula);
     }
   else
     {
@@ -73,7 +70,7 @@ wk_working_row_new (guint number, const WkStep *step, const WkLanguage *language
   self->number = number;
   self->language = language;
   set_texts (self, step);
-  self->flow = wk_flow_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL);
+  self->flow = wk_flow_label_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL);
   gtk_widget_set_hexpand (self->flow, TRUE);
   gtk_widget_set_valign (self->flow, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (circle, "circle");
@@ -96,8 +93,9 @@ wk_working_row_set_current (WkWorkingRow *row, guint current)
                               ? g_strdup_printf ("%s: %s", step, _ ("not computed yet"))
                               : g_strdup_printf ("%s: %s", step, spoken);
 
-  wk_flow_set_text (WK_FLOW (row->flow), text, row->language);
-  wk_flow_set_role (WK_FLOW (row->flow), pending ? WK_ROLE_MUTED : WK_ROLE_INK);
+  wk_flow_label_set_text (WK_FLOW_LABEL (row->flow), text, row->language);
+  wk_flow_label_set_role (WK_FLOW_LABEL (row->flow),
+                          pending ? WK_ROLE_MUTED : WK_ROLE_INK);
   if (row->number == current)
     gtk_widget_add_css_class (widget, "current");
   else

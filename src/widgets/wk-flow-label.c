@@ -1,9 +1,9 @@
-/* wk-flow.c
+/* wk-flow-label.c
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "widgets/wk-flow.h"
+#include "widgets/wk-flow-label.h"
 
 #include <adwaita.h>
 
@@ -15,7 +15,7 @@
 #define MIN_WIDTH 160
 #define NATURAL_WIDTH 300
 
-struct _WkFlow
+struct _WkFlowLabel
 {
   GtkWidget parent_instance;
 
@@ -28,11 +28,11 @@ struct _WkFlow
   WkPicture picture;
 };
 
-G_DEFINE_FINAL_TYPE (WkFlow, wk_flow, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (WkFlowLabel, wk_flow_label, GTK_TYPE_WIDGET)
 
 /* The desktop's text size, too, counts for what the painter sets. */
 static double
-get_scale (WkFlow *self)
+get_scale (WkFlowLabel *self)
 {
   int dpi = 0;
 
@@ -42,7 +42,7 @@ get_scale (WkFlow *self)
 
 /* Lays the text out at @width units; with a builder it also adds the items. */
 static double
-lay_out (WkFlow *self, const WkView *view, WkSceneBuilder *builder)
+lay_out (WkFlowLabel *self, const WkView *view, WkSceneBuilder *builder)
 {
   if (self->text == NULL || self->text[0] == '\0')
     return 0;
@@ -51,7 +51,7 @@ lay_out (WkFlow *self, const WkView *view, WkSceneBuilder *builder)
 }
 
 static WkView
-get_view (WkFlow *self, double width)
+get_view (WkFlowLabel *self, double width)
 {
   return (WkView){
     .width = width,
@@ -63,21 +63,21 @@ get_view (WkFlow *self, double width)
 }
 
 static GtkSizeRequestMode
-wk_flow_get_request_mode (GtkWidget *widget)
+wk_flow_label_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-wk_flow_measure (GtkWidget *widget,
-                 GtkOrientation orientation,
-                 int for_size,
-                 int *minimum,
-                 int *natural,
-                 int *minimum_baseline,
-                 int *natural_baseline)
+wk_flow_label_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
-  WkFlow *self = WK_FLOW (widget);
+  WkFlowLabel *self = WK_FLOW_LABEL (widget);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -94,17 +94,17 @@ wk_flow_measure (GtkWidget *widget,
 }
 
 static void
-wk_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+wk_flow_label_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  WkFlow *self = WK_FLOW (widget);
+  WkFlowLabel *self = WK_FLOW_LABEL (widget);
 
   g_clear_pointer (&self->scene, wk_scene_unref);
 }
 
 static void
-wk_flow_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+wk_flow_label_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  WkFlow *self = WK_FLOW (widget);
+  WkFlowLabel *self = WK_FLOW_LABEL (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int factor = gtk_widget_get_scale_factor (widget);
@@ -129,32 +129,32 @@ wk_flow_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-wk_flow_dispose (GObject *object)
+wk_flow_label_dispose (GObject *object)
 {
-  WkFlow *self = WK_FLOW (object);
+  WkFlowLabel *self = WK_FLOW_LABEL (object);
 
   wk_picture_clear (&self->picture);
   g_clear_pointer (&self->scene, wk_scene_unref);
   g_clear_pointer (&self->text, g_free);
-  G_OBJECT_CLASS (wk_flow_parent_class)->dispose (object);
+  G_OBJECT_CLASS (wk_flow_label_parent_class)->dispose (object);
 }
 
 static void
-wk_flow_class_init (WkFlowClass *klass)
+wk_flow_label_class_init (WkFlowLabelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = wk_flow_dispose;
-  widget_class->get_request_mode = wk_flow_get_request_mode;
-  widget_class->measure = wk_flow_measure;
-  widget_class->size_allocate = wk_flow_size_allocate;
-  widget_class->snapshot = wk_flow_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "wkflow");
+  G_OBJECT_CLASS (klass)->dispose = wk_flow_label_dispose;
+  widget_class->get_request_mode = wk_flow_label_get_request_mode;
+  widget_class->measure = wk_flow_label_measure;
+  widget_class->size_allocate = wk_flow_label_size_allocate;
+  widget_class->snapshot = wk_flow_label_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "wkflowlabel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
-wk_flow_init (WkFlow *self)
+wk_flow_label_init (WkFlowLabel *self)
 {
   self->role = WK_ROLE_INK;
   self->type = WK_TYPE_LABEL;
@@ -164,9 +164,9 @@ wk_flow_init (WkFlow *self)
 }
 
 GtkWidget *
-wk_flow_new (WkTypeRole type, WkTypeRole formula_type)
+wk_flow_label_new (WkTypeRole type, WkTypeRole formula_type)
 {
-  WkFlow *self = g_object_new (WK_TYPE_FLOW, NULL);
+  WkFlowLabel *self = g_object_new (WK_TYPE_FLOW_LABEL, NULL);
 
   self->type = type;
   self->formula_type = formula_type;
@@ -174,11 +174,11 @@ wk_flow_new (WkTypeRole type, WkTypeRole formula_type)
 }
 
 void
-wk_flow_set_text (WkFlow *flow, const char *text, const WkLanguage *language)
+wk_flow_label_set_text (WkFlowLabel *flow, const char *text, const WkLanguage *language)
 {
   g_autofree char *spoken = NULL;
 
-  g_return_if_fail (WK_IS_FLOW (flow));
+  g_return_if_fail (WK_IS_FLOW_LABEL (flow));
 
   if (g_strcmp0 (flow->text, text) == 0 && flow->language == language)
     return;
@@ -192,9 +192,9 @@ wk_flow_set_text (WkFlow *flow, const char *text, const WkLanguage *language)
 }
 
 void
-wk_flow_set_role (WkFlow *flow, WkRole role)
+wk_flow_label_set_role (WkFlowLabel *flow, WkRole role)
 {
-  g_return_if_fail (WK_IS_FLOW (flow));
+  g_return_if_fail (WK_IS_FLOW_LABEL (flow));
 
   if (flow->role == role)
     return;
@@ -204,7 +204,7 @@ wk_flow_set_role (WkFlow *flow, WkRole role)
 }
 
 guint
-wk_flow_get_n_paints (WkFlow *flow)
+wk_flow_label_get_n_paints (WkFlowLabel *flow)
 {
   return flow->picture.n_paints;
 }

@@ -1,0 +1,161 @@
+/* gui-kit.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gui-kit.h"
+
+#include <glib/gstdio.h>
+
+#include "app/wk-application.h"
+#include "exercises/wk-kinds.h"
+#include "render/wk-fonts.h"
+
+#define PATIENCE_US (10 * G_USEC_PER_SEC)
+
+static GtkApplication *application;
+
+void
+gui_init (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  application = GTK_APPLICATION (wk_application_new ());
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  wk_fonts_init (&error);
+  g_assert_no_error (error);
+}
+
+void
+gui_wait (GuiCondition condition, gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!condition (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static void
+count_cb (GdkFrameClock *clock, guint *n)
+{
+  if (*n > 0)
+    (*n)--;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+void
+gui_frames (WkWindow *window, guint n)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_cb), &n);
+
+  gdk_frame_clock_begin_updating (clock);
+  gui_wait (is_zero, &n);
+  gdk_frame_clock_end_updating (clock);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return wk_canvas_get_n_paints (wk_window_get_canvas (data)) > 0;
+}
+
+WkWindow *
+gui_open (int width, int height)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+  WkWindow *window;
+
+  g_assert_no_error (error);
+  window = wk_window_new (application, deck);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  gui_wait (is_drawn, window);
+  gui_frames (window, 3);
+  return window;
+}
+
+void
+gui_close (WkWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+void
+gui_set_animations (gboolean on)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", on, NULL);
+}
+
+gboolean
+gui_key (WkWindow *window, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (window));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller =
+          g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &taken);
+    }
+  return taken;
+}
+
+GtkWidget *
+gui_find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = gui_find (child, type);
+  return found;
+}
+
+char *
+gui_new_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("workings-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+gui_remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
