@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "model/wk-message-private.h"
+
 const WkExerciseKind *
 wk_kind_find (const WkExerciseKind *const *kinds, const char *id)
 {
@@ -35,8 +37,8 @@ wk_kind_params (const WkExerciseKind *kind,
     return g_steal_pointer (&params);
 
   if (problem == NULL)
-    wk_params_set_error (&problem, WK_PARAMS_ERROR_CROSS, NULL,
-                         "the parameters do not fit together");
+    wk_params_set_error (&problem, WK_PARAMS_ERROR_CROSS, NULL, "%s",
+                         _ ("the parameters do not fit together"));
   if (problems != NULL)
     g_ptr_array_add (problems, g_error_copy (problem));
   g_propagate_error (error, g_steal_pointer (&problem));

@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#include "model/wk-language.h"
+
 #define BLOCK_SIZE 0x800
 #define FIRST_BLOCK 0xe000
 #define N_BLOCKS 3
@@ -136,8 +138,8 @@ wk_yaml_text_init (WkYamlText *self,
     {
       gsize offset = (gsize) (end - text);
 
-      *problem = *end == '\0' ? "a zero byte, expected text"
-                              : "a byte that is not UTF-8, expected text in UTF-8";
+      *problem = *end == '\0' ? N_ ("a zero byte, expected text")
+                              : N_ ("a byte that is not UTF-8, expected text in UTF-8");
       wk_yaml_text_place (text, length, offset, line, column);
       return FALSE;
     }
@@ -151,8 +153,8 @@ wk_yaml_text_init (WkYamlText *self,
   self->block = find_block (text, length);
   if (self->block == 0)
     {
-      *problem = "surrogate escapes in a text full of private characters, expected "
-                 "plain UTF-8";
+      *problem = N_ ("surrogate escapes in a text full of private characters, expected "
+                     "plain UTF-8");
       *line = *column = 1;
       return FALSE;
     }

@@ -23,8 +23,8 @@ typedef struct
   char original[2]; /* the first two hexadecimal digits, as written */
 } WkYamlReplacement;
 
-/* FALSE with the place (from 1) and what is wrong there, if @text is not UTF-8, has a
- * zero byte, or leaves no room for replacements. */
+/* FALSE with the place (from 1) and what is wrong there (to be translated), if @text is
+ * not UTF-8, has a zero byte, or leaves no room for replacements. */
 gboolean wk_yaml_text_init (WkYamlText *self,
                             const char *text,
                             gsize length,

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "model/wk-message-private.h"
 #include "model/wk-yaml-text.h"
 
 G_DEFINE_QUARK (wk_yaml_error, wk_yaml_error)
@@ -67,7 +68,7 @@ fail_from_parser (Reader *reader)
   const char *problem = parser->problem != NULL ? parser->problem : "cannot be read";
 
   if (parser->error == YAML_MEMORY_ERROR)
-    fail (reader, WK_YAML_ERROR_LIMIT, parser->mark, "out of memory");
+    fail (reader, WK_YAML_ERROR_LIMIT, parser->mark, _ ("out of memory"));
   else if (parser->error == YAML_READER_ERROR)
     {
       guint line, column;
@@ -79,7 +80,7 @@ fail_from_parser (Reader *reader)
   else if (parser->context != NULL &&
            parser->context_mark.line != parser->problem_mark.line)
     fail (reader, WK_YAML_ERROR_SYNTAX, parser->problem_mark,
-          "%s (%s that starts in line %u)", problem, parser->context,
+          _ ("%s (%s that starts in line %u)"), problem, parser->context,
           (guint) parser->context_mark.line + 1);
   else if (parser->context != NULL)
     fail (reader, WK_YAML_ERROR_SYNTAX, parser->problem_mark, "%s (%s)", problem,
@@ -224,14 +225,14 @@ scalar_text (Reader *reader, const yaml_event_t *event)
   if (event->data.scalar.length > WK_YAML_MAX_STRING)
     {
       fail (reader, WK_YAML_ERROR_LIMIT, event->start_mark,
-            "a text of %zu bytes, expected at most %d", event->data.scalar.length,
+            _ ("a text of %zu bytes, expected at most %d"), event->data.scalar.length,
             WK_YAML_MAX_STRING);
       return NULL;
     }
   if (strlen (text) != event->data.scalar.length)
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-            "a text with a zero character in it, expected none");
+            _ ("a text with a zero character in it, expected none"));
       return NULL;
     }
   restored = wk_yaml_text_restore (&reader->text, text, quoted, event->start_mark.index,
@@ -244,7 +245,7 @@ scalar_text (Reader *reader, const yaml_event_t *event)
       wk_yaml_text_place (reader->text.text, reader->text.length,
                           (gsize) (at - reader->text.text), &line, &column);
       fail_at (reader, WK_YAML_ERROR_SYNTAX, line, column,
-               "half of a surrogate pair, expected both halves");
+               _ ("half of a surrogate pair, expected both halves"));
     }
   return restored;
 }
@@ -258,7 +259,7 @@ is_refused (Reader *reader, const yaml_event_t *event)
   if (event->type == YAML_ALIAS_EVENT)
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-            "the alias *%s, expected the value itself",
+            _ ("the alias *%s, expected the value itself"),
             (const char *) event->data.alias.anchor);
       return TRUE;
     }
@@ -279,10 +280,10 @@ is_refused (Reader *reader, const yaml_event_t *event)
     }
   if (anchor != NULL)
     fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-          "the anchor &%s, expected none", (const char *) anchor);
+          _ ("the anchor &%s, expected none"), (const char *) anchor);
   else if (tag != NULL)
-    fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark, "the tag %s, expected none",
-          (const char *) tag);
+    fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
+          _ ("the tag %s, expected none"), (const char *) tag);
   return anchor != NULL || tag != NULL;
 }
 
@@ -360,7 +361,7 @@ read_key (Reader *reader, MapReader *map, const yaml_event_t *event)
   if (event->type != YAML_SCALAR_EVENT)
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-            "a list or map as a key, expected a word");
+            _ ("a list or map as a key, expected a word"));
       return FALSE;
     }
   key = scalar_text (reader, event);
@@ -369,7 +370,7 @@ read_key (Reader *reader, MapReader *map, const yaml_event_t *event)
   if (is_duplicate (map, key))
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-            "the key \"%.64s\" a second time, expected each key once", key);
+            _ ("the key \"%.64s\" a second time, expected each key once"), key);
       return FALSE;
     }
   if (map->known != NULL)
@@ -447,7 +448,7 @@ read_node (Reader *reader, const yaml_event_t *event)
   if (++reader->n_nodes > WK_YAML_MAX_NODES)
     {
       fail (reader, WK_YAML_ERROR_LIMIT, event->start_mark,
-            "too many values, expected at most %d", WK_YAML_MAX_NODES);
+            _ ("too many values, expected at most %d"), WK_YAML_MAX_NODES);
       return NULL;
     }
   if (event->type == YAML_SCALAR_EVENT)
@@ -455,7 +456,7 @@ read_node (Reader *reader, const yaml_event_t *event)
   else if (reader->depth >= WK_YAML_MAX_DEPTH)
     {
       fail (reader, WK_YAML_ERROR_LIMIT, event->start_mark,
-            "lists or maps nested too deep, expected at most %d levels",
+            _ ("lists or maps nested too deep, expected at most %d levels"),
             WK_YAML_MAX_DEPTH);
       return NULL;
     }
@@ -492,7 +493,7 @@ read_document (Reader *reader)
       if (type == YAML_DOCUMENT_START_EVENT && value != NULL)
         {
           fail (reader, WK_YAML_ERROR_SYNTAX, event.start_mark,
-                "a second document, expected one");
+                _ ("a second document, expected one"));
           yaml_event_delete (&event);
           return NULL;
         }
@@ -530,7 +531,8 @@ wk_yaml_parse (const char *text, gsize length, const char *source, GError **erro
   if (length > WK_YAML_MAX_BYTES)
     {
       fail_at (&reader, WK_YAML_ERROR_LIMIT, 1, 1,
-               "a text of %zu bytes, expected at most %d", length, WK_YAML_MAX_BYTES);
+               _ ("a text of %zu bytes, expected at most %d"), length,
+               WK_YAML_MAX_BYTES);
       return NULL;
     }
   /* A byte order mark says nothing about UTF-8 and would shift the columns. */
@@ -541,9 +543,9 @@ wk_yaml_parse (const char *text, gsize length, const char *source, GError **erro
     }
 
   if (!wk_yaml_text_init (&reader.text, text, length, &line, &column, &problem))
-    fail_at (&reader, WK_YAML_ERROR_SYNTAX, line, column, "%s", problem);
+    fail_at (&reader, WK_YAML_ERROR_SYNTAX, line, column, "%s", _ (problem));
   else if (!yaml_parser_initialize (&reader.parser))
-    fail_at (&reader, WK_YAML_ERROR_LIMIT, 1, 1, "out of memory");
+    fail_at (&reader, WK_YAML_ERROR_LIMIT, 1, 1, _ ("out of memory"));
   else
     {
       yaml_parser_set_encoding (&reader.parser, YAML_UTF8_ENCODING);
