@@ -4,8 +4,9 @@
  * A context dies silently on bad numbers (a path with NaN does not even set an error),
  * so each call looks at its numbers first and remembers the first thing that was wrong.
  *
- * On surfaces of pixels glyphs are filled as outlines: Cairo 1.16 moves each glyph of a
- * text to a whole pixel, which spoils spacing and makes animated text jump.
+ * On surfaces of pixels glyphs are not drawn by Cairo's own text calls: its
+ * version 1.16 moves each glyph to a whole pixel, which spoils spacing and makes moving
+ * text jump.
  */
 #include "config.h"
 
@@ -16,6 +17,7 @@
 #include <pango/pangocairo.h>
 
 #include "render/wk-fonts.h"
+#include "render/wk-glyph-cache.h"
 #include "render/wk-paint-private.h"
 
 typedef struct
@@ -218,6 +220,30 @@ make_clusters (CairoDevice *self, const WkGlyphRun *run)
   return backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0;
 }
 
+/* Glyphs as cached masks, where one unit is one size of pixel in both directions.
+ * FALSE if it is not, or they are too large. The scratch glyphs are used up. */
+static gboolean
+draw_masks (CairoDevice *self, const WkGlyphRun *run)
+{
+  cairo_glyph_t *glyphs = (cairo_glyph_t *) self->cairo_glyphs->data;
+  cairo_font_face_t *face = cairo_get_font_face (self->cr);
+  cairo_matrix_t matrix;
+  double sx = 1, sy = 1, size;
+
+  cairo_get_matrix (self->cr, &matrix);
+  cairo_surface_get_device_scale (cairo_get_group_target (self->cr), &sx, &sy);
+  size = run->font->size * matrix.xx;
+  if (matrix.xx != matrix.yy || matrix.xy != 0 || matrix.yx != 0 || sx != 1 ||
+      sy != 1 || !(size > 0) || size > WK_GLYPH_CACHE_MAX_SIZE)
+    return FALSE;
+  for (guint i = 0; i < run->n_glyphs; i++)
+    cairo_matrix_transform_point (&matrix, &glyphs[i].x, &glyphs[i].y);
+  cairo_identity_matrix (self->cr);
+  wk_glyph_cache_draw (self->cr, face, size, glyphs, run->n_glyphs);
+  cairo_set_matrix (self->cr, &matrix);
+  return TRUE;
+}
+
 static void
 cairo_glyph_run (WkDevice *device, const WkGlyphRun *run)
 {
@@ -245,9 +271,12 @@ cairo_glyph_run (WkDevice *device, const WkGlyphRun *run)
   set_colour (self, run->colour);
   if (!self->keep_text)
     {
-      cairo_new_path (self->cr);
-      cairo_glyph_path (self->cr, glyphs, (int) run->n_glyphs);
-      cairo_fill (self->cr);
+      if (!draw_masks (self, run))
+        {
+          cairo_new_path (self->cr);
+          cairo_glyph_path (self->cr, glyphs, (int) run->n_glyphs);
+          cairo_fill (self->cr);
+        }
     }
   else if (run->text == NULL)
     cairo_show_glyphs (self->cr, glyphs, (int) run->n_glyphs);
@@ -352,15 +381,16 @@ cairo_pop_clip (WkDevice *device)
   cairo_restore (((CairoDevice *) device)->cr);
 }
 
-/* Outline and fill overlap, so a node that fades needs a group, no larger than it. */
+/* Outline and fill overlap, so a node that fades needs a group, no larger than it;
+ * without an outline it needs none. */
 static gboolean
 group_bounds (const WkItem *item, WkRect *bounds)
 {
   double margin;
 
-  if (item == NULL)
+  if (item == NULL || item->width <= 0 || item->role == WK_ROLE_NONE)
     return FALSE;
-  margin = item->width + WK_FOCUS_RING + 2;
+  margin = item->width + 6;
   if (item->type == WK_ITEM_BOX)
     *bounds = (WkRect){ item->box.x - margin, item->box.y - margin,
                         item->box.width + 2 * margin, item->box.height + 2 * margin };

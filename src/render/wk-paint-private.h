@@ -20,9 +20,6 @@ typedef struct
 void wk_paint_text_item (WkPainter *painter, const WkItem *item);
 void wk_paint_formula_item (WkPainter *painter, const WkItem *item);
 
-/* How far the ring of a current circle reaches beyond it. */
-#define WK_FOCUS_RING 14.0
-
 gboolean wk_path_is_finite (const WkPath *path);
 
 G_END_DECLS

@@ -147,18 +147,9 @@ paint_circle (WkPainter *painter, const WkItem *item)
   double x = item->circle.x, y = item->circle.y, r = item->circle.radius;
   double width = item->width;
 
+  /* The ring around it is an item of its own: it fades in and out. */
   if (item->emphasis == WK_EMPHASIS_CURRENT && width > 0)
-    {
-      WkStroke ring = {
-        .colour = wk_theme_fill (painter->theme, WK_ROLE_FOCUS, 1),
-        .width = WK_FOCUS_RING,
-      };
-
-      width = MAX (width, CURRENT_WIDTH);
-      wk_path_clear (painter->path);
-      wk_path_circle (painter->path, x, y, r + WK_FOCUS_RING / 2);
-      stroke_path (painter, &ring);
-    }
+    width = MAX (width, CURRENT_WIDTH);
   wk_path_clear (painter->path);
   wk_path_circle (painter->path, x, y, r);
   fill_item (painter, item);

@@ -13,6 +13,11 @@
 
 #define FIRST_SIGN WK_ROLE_POSITIVE
 #define N_CLASSES 8
+#define N_ROLES (WK_ROLE_CLASS_8 + 1)
+/* The strongest tint under a number, and what ink on it must keep. */
+#define TINT_LIMIT 0.4
+#define INK_ON_TINT 7.0
+#define INK_ON_TINT_IN_ROOM 5.5
 
 struct _WkTheme
 {
@@ -25,6 +30,7 @@ struct _WkTheme
   WkColour class_lines[N_CLASSES];
   WkColour class_texts[N_CLASSES];
   WkColour class_fills[N_CLASSES];
+  double ease[N_ROLES]; /* see wk_theme_fill() */
   gboolean print;
 };
 
@@ -161,44 +167,6 @@ fill_classes (WkTheme *theme)
     }
 }
 
-const WkTheme *
-wk_theme_get (WkThemeId id)
-{
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    {
-      for (guint i = 0; i < WK_N_THEMES; i++)
-        fill_classes (&themes[i]);
-      g_once_init_leave (&once, 1);
-    }
-  return &themes[(guint) id < WK_N_THEMES ? id : WK_THEME_LIGHT];
-}
-
-gboolean
-wk_theme_from_name (const char *name, WkThemeId *id)
-{
-  for (guint i = 0; i < WK_N_THEMES; i++)
-    if (name != NULL && g_ascii_strcasecmp (name, themes[i].name) == 0)
-      {
-        *id = (WkThemeId) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-wk_theme_name (WkThemeId id)
-{
-  return wk_theme_get (id)->name;
-}
-
-gboolean
-wk_theme_is_print (const WkTheme *theme)
-{
-  return theme->print;
-}
-
 static gboolean
 is_class (WkRole role)
 {
@@ -228,6 +196,77 @@ plain (const WkTheme *theme, WkRole role)
     default:
       return theme->ink;
     }
+}
+
+/* What a fill is made of, before any tint. */
+static WkColour
+full_fill (const WkTheme *theme, WkRole role)
+{
+  if (is_class (role))
+    return theme->class_fills[role - WK_ROLE_CLASS_1];
+  if (is_mark (role))
+    return theme->marks[role - FIRST_SIGN];
+  return plain (theme, role);
+}
+
+/* The share of the strongest tint that leaves ink on it legible: 1, or a little less.
+ */
+static double
+find_ease (const WkTheme *theme, WkRole role)
+{
+  double ease = 1;
+
+  for (; ease > 0; ease -= 0.01)
+    {
+      WkColour tinted = mix (full_fill (theme, role), theme->paper, TINT_LIMIT * ease);
+
+      if (wk_contrast (theme->ink, tinted, FALSE) >= INK_ON_TINT &&
+          wk_contrast (theme->ink, tinted, TRUE) >= INK_ON_TINT_IN_ROOM)
+        break;
+    }
+  return ease;
+}
+
+const WkTheme *
+wk_theme_get (WkThemeId id)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < WK_N_THEMES; i++)
+        {
+          fill_classes (&themes[i]);
+          for (guint role = 0; role < N_ROLES; role++)
+            themes[i].ease[role] = find_ease (&themes[i], (WkRole) role);
+        }
+      g_once_init_leave (&once, 1);
+    }
+  return &themes[(guint) id < WK_N_THEMES ? id : WK_THEME_LIGHT];
+}
+
+gboolean
+wk_theme_from_name (const char *name, WkThemeId *id)
+{
+  for (guint i = 0; i < WK_N_THEMES; i++)
+    if (name != NULL && g_ascii_strcasecmp (name, themes[i].name) == 0)
+      {
+        *id = (WkThemeId) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+wk_theme_name (WkThemeId id)
+{
+  return wk_theme_get (id)->name;
+}
+
+gboolean
+wk_theme_is_print (const WkTheme *theme)
+{
+  return theme->print;
 }
 
 WkColour
@@ -263,10 +302,14 @@ wk_theme_text (const WkTheme *theme, WkRole role, WkEmphasis emphasis)
                                                       : plain (theme, role);
 }
 
+/* Up to the strongest tint under a number the share is eased so that ink on it keeps
+ * its contrast (the dark theme's orange would not by itself); from there on it makes up
+ * for that, and 1 is the colour itself. */
 WkColour
 wk_theme_fill (const WkTheme *theme, WkRole role, double tint)
 {
-  WkColour colour = plain (theme, role);
+  double ease = (guint) role < N_ROLES ? theme->ease[role] : 1;
+  WkColour colour;
 
   tint = CLAMP (tint, 0, 1);
   if (role == WK_ROLE_FOCUS)
@@ -275,12 +318,13 @@ wk_theme_fill (const WkTheme *theme, WkRole role, double tint)
       colour.alpha *= tint;
       return colour;
     }
-  if (is_class (role))
-    colour = theme->class_fills[role - WK_ROLE_CLASS_1];
-  else if (is_mark (role))
-    colour = theme->marks[role - FIRST_SIGN];
+  colour = full_fill (theme, role);
   if (colour.alpha < 1)
     return colour;
+  if (tint <= TINT_LIMIT)
+    tint *= ease;
+  else
+    tint = 1 - (1 - tint) * (1 - TINT_LIMIT * ease) / (1 - TINT_LIMIT);
   return mix (colour, theme->paper, tint);
 }
 
