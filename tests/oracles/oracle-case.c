@@ -177,12 +177,18 @@ oracle_expects (const OracleCase *c, const char *name)
   return json_get (c->expected, name) != NULL;
 }
 
+const Json *
+oracle_take_expected (OracleCase *c, const char *name)
+{
+  g_hash_table_add (c->checked, g_strdup (name));
+  return json_get (c->expected, name);
+}
+
 const Tensor *
 oracle_expected (OracleCase *c, const char *name)
 {
-  const Tensor *tensor = oracle_read_tensor (c, json_get (c->expected, name));
+  const Tensor *tensor = oracle_read_tensor (c, oracle_take_expected (c, name));
 
-  g_hash_table_add (c->checked, g_strdup (name));
   if (tensor == NULL)
     oracle_fail (c, "expected '%s' is no tensor", name);
   return tensor;
@@ -335,4 +341,15 @@ void
 oracle_check_number (OracleCase *c, const char *name, double got)
 {
   oracle_check (c, name, &got, 1);
+}
+
+void
+oracle_check_at (OracleCase *c, const char *place, double got, const Json *expected)
+{
+  double number;
+
+  if (expected == NULL || !read_number (expected, &number))
+    oracle_fail (c, "expected %s is no number", place);
+  else if (!agrees (c, got, number))
+    oracle_fail (c, "%s: got %.17g, expected %.17g", place, got, number);
 }

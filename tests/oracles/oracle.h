@@ -41,8 +41,12 @@ typedef struct
 
 /* Each ends with an op of NULL. */
 extern const OracleOp oracle_ops_activation[];
+extern const OracleOp oracle_ops_conv[];
 extern const OracleOp oracle_ops_dense[];
+extern const OracleOp oracle_ops_gaussian[];
 extern const OracleOp oracle_ops_optim[];
+extern const OracleOp oracle_ops_params[];
+extern const OracleOp oracle_ops_receptive_field[];
 extern const OracleOp oracle_ops_sampling[];
 extern const OracleOp oracle_ops_softmax[];
 
@@ -83,6 +87,14 @@ gboolean oracle_only_attrs (OracleCase *c,
 /* Compares with expected[@name], entry by entry, if the case expects it. */
 void oracle_check (OracleCase *c, const char *name, const double *got, gsize n);
 void oracle_check_number (OracleCase *c, const char *name, double got);
+
+/* For what is no tensor: says that the op compares expected[@name] itself. */
+const Json *oracle_take_expected (OracleCase *c, const char *name);
+/* One number that stands at @place of the expected values. */
+void oracle_check_at (OracleCase *c,
+                      const char *place,
+                      double got,
+                      const Json *expected);
 
 /* A tensor or a number, or (nested) lists of numbers; NULL if @json is neither. */
 const Tensor *oracle_read_tensor (OracleCase *c, const Json *json);

@@ -15,9 +15,12 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* Every op of these files is there. */
-static const char *const files[] = { "activations", "dense", "optim", "sampling",
-                                     "softmax_ce" };
+/* The files that are run, and ops in them that are not there. */
+static const char *const files[] = {
+  "activations", "conv2d",          "conv2d_origin", "dense",      "optim", "params",
+  "pooling",     "receptive_field", "sampling",      "softmax_ce", "vae",
+};
+static const char *const missing_ops[] = { "vae_step" };
 
 typedef struct
 {
@@ -100,11 +103,40 @@ load_file (const char *name)
   return json;
 }
 
+static gboolean
+op_is_missing (const Json *entry)
+{
+  const char *op = json_get (entry, "op")->string;
+
+  for (guint i = 0; i < G_N_ELEMENTS (missing_ops); i++)
+    {
+      if (g_str_equal (op, missing_ops[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The cases of a file whose op is there. */
+static GPtrArray *
+get_cases (const Json *json)
+{
+  const GPtrArray *all = json_get (json, "cases")->items;
+  GPtrArray *cases = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      if (!op_is_missing (g_ptr_array_index (all, i)))
+        g_ptr_array_add (cases, g_ptr_array_index (all, i));
+    }
+  return cases;
+}
+
 static void
 test_whole (gconstpointer data)
 {
   g_autofree char *path = find_file (data);
   g_autoptr (Json) json = load_file (data);
+  g_autoptr (GPtrArray) cases = get_cases (json);
   g_auto (Run) run = { 0 };
 
   run_oracles (path, &run);
@@ -112,9 +144,9 @@ test_whole (gconstpointer data)
     g_test_message ("%s", run.out);
   g_assert_cmpint (run.status, ==, 0);
   g_assert_cmpstr (run.err, ==, "");
-  g_assert_cmpuint (run.passed, ==, json_get (json, "cases")->items->len);
+  g_assert_cmpuint (run.passed, ==, cases->len);
   g_assert_cmpuint (run.failed, ==, 0);
-  g_assert_cmpuint (run.skipped, ==, 0);
+  g_assert_cmpuint (run.skipped, ==, json_get (json, "cases")->items->len - cases->len);
 }
 
 static void
@@ -204,7 +236,7 @@ test_planted (gconstpointer data)
 {
   g_autoptr (Json) json = load_file (data);
   g_autoptr (GString) text = g_string_new (HEAD);
-  const GPtrArray *cases = json_get (json, "cases")->items;
+  g_autoptr (GPtrArray) cases = get_cases (json);
   g_auto (Run) run = { 0 };
   guint n_cases = 0;
 
@@ -289,7 +321,7 @@ test_absurd (gconstpointer data)
   static const char *const parts[] = { "attrs", "inputs", "expected" };
   g_autoptr (Json) json = load_file (data);
   g_autoptr (GString) text = g_string_new (HEAD);
-  const GPtrArray *cases = json_get (json, "cases")->items;
+  g_autoptr (GPtrArray) cases = get_cases (json);
   g_auto (Run) run = { 0 };
   guint n_cases = 0;
 
