@@ -139,9 +139,9 @@ follow_links (const char *path, int *descriptor)
 }
 
 static gboolean
-write_special (const char *path, GBytes *bytes, GError **error)
+write_special (const char *path, const char *target, GBytes *bytes, GError **error)
 {
-  int fd = open (path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+  int fd = open (target, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
   if (fd < 0)
     return fail (error, path, reason (errno));
@@ -237,10 +237,10 @@ wk_save_bytes (const char *path, GBytes *bytes, GError **error)
   if (S_ISDIR (info.st_mode))
     return fail (error, path, reason (EISDIR));
   if (!S_ISREG (info.st_mode))
-    return write_special (target, bytes, error);
+    return write_special (path, target, bytes, error);
   /* Renaming needs no right to the file itself; a file that is write-protected stays.
    */
-  if (access (target, W_OK) != 0)
+  if (faccessat (AT_FDCWD, target, W_OK, AT_EACCESS) != 0)
     return fail (error, path, reason (errno));
   return replace (path, target, &info, bytes, error);
 }
