@@ -9,6 +9,8 @@
 #include "model/wk-number.h"
 #include "render/wk-math.h"
 
+#define ANY_STEP G_MAXUINT
+
 /* @latex in words; a formula that does not parse is given as it stands. */
 static char *
 speak (const char *latex, const WkLanguage *language)
@@ -134,6 +136,29 @@ append_heading (GString *out, const Opened *opened)
   g_string_append_c (out, '\n');
 }
 
+/* What step @step (from 1) answers, in figures: a line each, "yhat = 36". */
+static void
+append_answers (GString *out,
+                const WkSolution *solution,
+                guint step,
+                const char *indent)
+{
+  for (guint i = 0; i < wk_solution_get_n_answers (solution); i++)
+    {
+      const WkAnswer *answer = wk_solution_get_answer (solution, i);
+      g_autofree char *value = wk_number_to_exact (answer->value);
+
+      if (step != ANY_STEP && answer->step != step)
+        continue;
+      if (answer->type == WK_ANSWER_FRACTION)
+        g_string_append_printf (
+            out, "%s%s = %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n", indent,
+            answer->id, answer->numerator, answer->denominator);
+      else
+        g_string_append_printf (out, "%s%s = %s\n", indent, answer->id, value);
+    }
+}
+
 static void
 append_paragraph (GString *out, const char *text, const WkLanguage *language)
 {
@@ -169,6 +194,7 @@ wk_cli_show (const WkCliOptions *options, GString *out, GError **error)
       g_string_append_printf (out, "\n%u. %s\n", i + 1, caption);
       if (*spoken != '\0')
         g_string_append_printf (out, "   %s\n", spoken);
+      append_answers (out, opened.solution, i + 1, "   ");
     }
   append_paragraph (out, wk_exercise_get_remark (opened.exercise, opened.language),
                     opened.language);
@@ -191,17 +217,7 @@ append_solution (GString *out, const Opened *opened)
         g_string_append_printf (out, "   %s\n", formula);
     }
   g_string_append_c (out, '\n');
-  for (guint i = 0; i < wk_solution_get_n_answers (opened->solution); i++)
-    {
-      const WkAnswer *answer = wk_solution_get_answer (opened->solution, i);
-      g_autofree char *value = wk_number_to_exact (answer->value);
-
-      if (answer->type == WK_ANSWER_FRACTION)
-        g_string_append_printf (out, "%s = %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n",
-                                answer->id, answer->numerator, answer->denominator);
-      else
-        g_string_append_printf (out, "%s = %s\n", answer->id, value);
-    }
+  append_answers (out, opened->solution, ANY_STEP, "");
 }
 
 static WkValue *

@@ -390,7 +390,13 @@ wk_paint (const WkScene *scene,
   if (!transparent)
     {
       device->klass->begin_item (device, NULL);
-      wk_path_box (painter.path, (WkRect){ 0, 0, width, height }, 0);
+      /* All of the target, which may be wider or higher than the scene by a rounding.
+       */
+      wk_path_box (painter.path,
+                   (WkRect){ (width - target.width / scale) / 2,
+                             (height - target.height / scale) / 2, target.width / scale,
+                             target.height / scale },
+                   0);
       fill_path (&painter, wk_theme_fill (theme, WK_ROLE_PAPER, 1));
       device->klass->end_item (device);
     }

@@ -274,7 +274,7 @@ def _():
     with tap.folder() as folder:
         link = os.path.join(folder, "a.png")
         os.symlink("/dev/full", link)
-        bad(["export", "1a", "-o", link], 3, "a.png")
+        bad(["export", "1a", "-o", link], 3, "/dev/full")
         tap.true(os.path.islink(link), "the link is gone")
 
 
@@ -430,7 +430,6 @@ def _():
         shutil.copy(path, os.path.join(home, "fontconfig", "fonts.conf"))
         tap.equal(digests(tap.environment(FONTCONFIG_FILE=path)), plain, "FONTCONFIG_FILE")
         tap.equal(digests(tap.environment(XDG_CONFIG_HOME=home)), plain, "XDG_CONFIG_HOME")
-        tap.equal(digests(tap.environment(FONTCONFIG_FILE="/nonexistent")), plain, "none")
 
 
 @tap.test("a home that cannot be written, and no home at all, change no byte")
