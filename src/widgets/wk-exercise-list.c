@@ -134,6 +134,9 @@ wk_exercise_list_dispose (GObject *object)
 {
   WkExerciseList *self = WK_EXERCISE_LIST (object);
 
+  /* A list that goes away asks for headers once more. */
+  if (self->list != NULL)
+    gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
   g_clear_pointer (&self->list, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_exercise_list_parent_class)->dispose (object);
