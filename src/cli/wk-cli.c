@@ -212,7 +212,9 @@ wk_cli_main (int argc, char **argv)
   int status = WK_CLI_OK;
 
   guard_descriptors ();
+  /* A reader that went away and a file that grew too large are errors of write(). */
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
   program = argc > 0 ? g_path_get_basename (argv[0]) : g_strdup ("workings-cli");
   g_set_prgname (program);
 
