@@ -26,8 +26,8 @@ gboolean wk_cli_is_command (const char *word);
  * wk_cli_main:
  *
  * Runs the command in @argv[1]. Anything but success comes with one sentence on
- * standard error that names the argument, key or file. Ignores SIGPIPE for the whole
- * process.
+ * standard error that names the argument, key or file. Ignores SIGPIPE and SIGXFSZ for
+ * the whole process.
  *
  * Returns: the status for exit(), a #WkCliStatus
  */
