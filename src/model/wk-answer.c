@@ -23,6 +23,8 @@ is_near (double typed, double value, double tolerance)
 static gboolean
 is_right (const WkAnswer *answer, const char *typed, double number)
 {
+  if (answer->type == WK_ANSWER_INTEGER)
+    return number == rint (answer->value);
   if (answer->type == WK_ANSWER_FRACTION && strchr (typed, '/') != NULL)
     {
       /* A fraction is meant exactly: 20/11 is not 49/27 although it is near. */

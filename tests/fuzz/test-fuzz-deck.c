@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The small brother of fuzz-deck.c for every run of the tests: no coverage, but words
- * that mean something to the reader. GTest prints the seed; --seed repeats a run.
+ * that mean something to the reader. GTest prints the seed; --seed repeats a run,
+ * -m slow does more rounds.
  */
 #include "config.h"
 
@@ -131,7 +132,9 @@ mutate (GString *text)
 static void
 test_mutations (void)
 {
-  for (guint round = 0; round < N_ROUNDS; round++)
+  guint n_rounds = g_test_slow () ? 30 * N_ROUNDS : N_ROUNDS;
+
+  for (guint round = 0; round < n_rounds; round++)
     {
       GString *text = g_string_new (decks[random_below (G_N_ELEMENTS (decks))]);
       gsize n = 1 + random_below (6);

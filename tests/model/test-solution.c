@@ -108,6 +108,23 @@ test_integer (void)
   assert_mark (answer, "\xff", WK_VERDICT_UNREADABLE, NULL);
 }
 
+/* Exact also where a double has few digits to spare, and after a rounding error. */
+static void
+test_large_integer (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *large =
+      wk_solution_add_answer (solution, "J", "J", WK_ANSWER_INTEGER, 8897040324.0);
+  WkAnswer *computed =
+      wk_solution_add_answer (solution, "s", "s", WK_ANSWER_INTEGER, 36.0 + 1e-12);
+
+  assert_mark (large, "8897040324", WK_VERDICT_RIGHT, NULL);
+  assert_mark (large, "8 897 040 324", WK_VERDICT_RIGHT, NULL);
+  assert_mark (large, "8897040325", WK_VERDICT_WRONG, NULL);
+  assert_mark (large, "8.897e9", WK_VERDICT_WRONG, NULL);
+  assert_mark (computed, "36", WK_VERDICT_RIGHT, NULL);
+}
+
 static void
 test_number (void)
 {
@@ -186,6 +203,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/solution/solution", test_solution);
   g_test_add_func ("/solution/integer", test_integer);
+  g_test_add_func ("/solution/large-integer", test_large_integer);
   g_test_add_func ("/solution/number", test_number);
   g_test_add_func ("/solution/fraction", test_fraction);
   g_test_add_func ("/solution/choice", test_choice);
