@@ -13,11 +13,13 @@
 #include "render/wk-cairo-private.h"
 
 #include <cairo-ft.h>
+#include <hb-ot.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
 #include "render/wk-fonts.h"
 #include "render/wk-glyph-cache.h"
+#include "render/wk-outline.h"
 #include "render/wk-paint-private.h"
 
 typedef struct
@@ -34,31 +36,37 @@ typedef struct
   GArray *cairo_clusters; /* of cairo_text_cluster_t, scratch */
 } CairoDevice;
 
-static void
-set_path (CairoDevice *self, const WkPath *path)
+void
+wk_cairo_add_path (cairo_t *cr, const WkPath *path)
 {
   const WkPoint *p = (const WkPoint *) path->points->data;
 
-  cairo_new_path (self->cr);
   for (guint i = 0; i < path->ops->len; i++)
     switch (g_array_index (path->ops, guint8, i))
       {
       case WK_PATH_MOVE:
-        cairo_move_to (self->cr, p[0].x, p[0].y);
+        cairo_move_to (cr, p[0].x, p[0].y);
         p += 1;
         break;
       case WK_PATH_LINE:
-        cairo_line_to (self->cr, p[0].x, p[0].y);
+        cairo_line_to (cr, p[0].x, p[0].y);
         p += 1;
         break;
       case WK_PATH_CURVE:
-        cairo_curve_to (self->cr, p[0].x, p[0].y, p[1].x, p[1].y, p[2].x, p[2].y);
+        cairo_curve_to (cr, p[0].x, p[0].y, p[1].x, p[1].y, p[2].x, p[2].y);
         p += 3;
         break;
       default:
-        cairo_close_path (self->cr);
+        cairo_close_path (cr);
         break;
       }
+}
+
+static void
+set_path (CairoDevice *self, const WkPath *path)
+{
+  cairo_new_path (self->cr);
+  wk_cairo_add_path (self->cr, path);
 }
 
 static gboolean
@@ -226,7 +234,6 @@ static gboolean
 draw_masks (CairoDevice *self, const WkGlyphRun *run)
 {
   cairo_glyph_t *glyphs = (cairo_glyph_t *) self->cairo_glyphs->data;
-  cairo_font_face_t *face = cairo_get_font_face (self->cr);
   cairo_matrix_t matrix;
   double sx = 1, sy = 1, size;
 
@@ -239,9 +246,24 @@ draw_masks (CairoDevice *self, const WkGlyphRun *run)
   for (guint i = 0; i < run->n_glyphs; i++)
     cairo_matrix_transform_point (&matrix, &glyphs[i].x, &glyphs[i].y);
   cairo_identity_matrix (self->cr);
-  wk_glyph_cache_draw (self->cr, face, size, glyphs, run->n_glyphs);
+  wk_glyph_cache_draw (self->cr, run->font->face, size, glyphs, run->n_glyphs);
   cairo_set_matrix (self->cr, &matrix);
   return TRUE;
+}
+
+static void
+draw_outlines (CairoDevice *self, const WkGlyphRun *run)
+{
+  hb_font_t *font = wk_outline_font_new (run->font->face);
+  double em = run->font->size / hb_face_get_upem (run->font->face);
+  g_autoptr (WkPath) path = wk_path_new ();
+
+  for (guint i = 0; i < run->n_glyphs; i++)
+    wk_outline_add (path, font, run->glyphs[i].glyph, em, run->glyphs[i].x,
+                    run->glyphs[i].y);
+  hb_font_destroy (font);
+  set_path (self, path);
+  cairo_fill (self->cr);
 }
 
 static void
@@ -267,18 +289,16 @@ cairo_glyph_run (WkDevice *device, const WkGlyphRun *run)
       g_array_append_val (self->cairo_glyphs, glyph);
     }
   glyphs = (const cairo_glyph_t *) self->cairo_glyphs->data;
-  set_font (self, run->font);
   set_colour (self, run->colour);
-  if (!self->keep_text)
+  /* Pictures of glyphs, such as emoji, are for Cairo. */
+  if (!self->keep_text && !hb_ot_color_has_png (run->font->face))
     {
       if (!draw_masks (self, run))
-        {
-          cairo_new_path (self->cr);
-          cairo_glyph_path (self->cr, glyphs, (int) run->n_glyphs);
-          cairo_fill (self->cr);
-        }
+        draw_outlines (self, run);
+      return;
     }
-  else if (run->text == NULL)
+  set_font (self, run->font);
+  if (run->text == NULL)
     cairo_show_glyphs (self->cr, glyphs, (int) run->n_glyphs);
   else
     {

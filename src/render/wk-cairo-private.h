@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * selected and searched; else as outlines, each exactly where it belongs. */
 WkDevice *wk_cairo_device_new (cairo_t *cr, gboolean keep_text);
 
+/* Adds to the current path. */
+void wk_cairo_add_path (cairo_t *cr, const WkPath *path);
+
 /* RGBA with straight alpha to one of Cairo's surfaces; NULL without memory or if it is
  * too large. */
 cairo_surface_t *wk_cairo_image_new (guint columns, guint rows, const guint8 *rgba);

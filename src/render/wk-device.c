@@ -116,3 +116,20 @@ wk_path_circle (WkPath *path, double x, double y, double radius)
   wk_path_curve (path, x + k, y - r, x + r, y - k, x + r, y);
   wk_path_close (path);
 }
+
+WkRect
+wk_path_bounds (const WkPath *path)
+{
+  double x0 = G_MAXDOUBLE, y0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE, y1 = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < path->points->len; i++)
+    {
+      const WkPoint *point = &g_array_index (path->points, WkPoint, i);
+
+      x0 = MIN (x0, point->x);
+      y0 = MIN (y0, point->y);
+      x1 = MAX (x1, point->x);
+      y1 = MAX (y1, point->y);
+    }
+  return x1 < x0 ? (WkRect){ 0 } : (WkRect){ x0, y0, x1 - x0, y1 - y0 };
+}

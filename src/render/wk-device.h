@@ -47,6 +47,8 @@ void wk_path_curve (WkPath *path,
                     double y3);
 void wk_path_close (WkPath *path);
 void wk_path_box (WkPath *path, WkRect rect, double radius);
+/* Of all points, those that steer curves too. */
+WkRect wk_path_bounds (const WkPath *path);
 void wk_path_circle (WkPath *path, double x, double y, double radius);
 
 typedef struct

@@ -10,7 +10,9 @@
 
 #include <math.h>
 
+#include "render/wk-cairo-private.h"
 #include "render/wk-glyph-cache.h"
+#include "render/wk-outline.h"
 
 #define PHASES 4
 /* No surface reaches as far; Cairo's fixed point ends not much later. */
@@ -20,9 +22,9 @@
 
 typedef struct
 {
-  cairo_font_face_t *face; /* referenced by a Mask with this key */
+  hb_face_t *face; /* referenced by the cache */
   double size;
-  gulong glyph;
+  guint32 glyph;
   guint8 phase_x, phase_y;
 } Key;
 
@@ -35,7 +37,9 @@ typedef struct
 
 typedef struct
 {
-  GHashTable *masks;
+  GHashTable *masks; /* set of Mask, by its Key */
+  GHashTable *fonts; /* hb_face_t to hb_font_t */
+  WkPath *path;      /* scratch */
   gsize bytes;
 } Cache;
 
@@ -44,7 +48,7 @@ key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_direct_hash (key->face) ^ (guint) key->glyph * 2654435761u ^
+  return g_direct_hash (key->face) ^ key->glyph * 2654435761u ^
          (guint) (key->size * 256) * 40503u ^ (guint) (key->phase_x << 3) ^
          key->phase_y;
 }
@@ -63,7 +67,6 @@ mask_free (gpointer data)
 {
   Mask *mask = data;
 
-  cairo_font_face_destroy (mask->key.face);
   g_clear_pointer (&mask->surface, cairo_surface_destroy);
   g_free (mask);
 }
@@ -74,6 +77,8 @@ cache_free (gpointer data)
   Cache *cache = data;
 
   g_hash_table_unref (cache->masks);
+  g_hash_table_unref (cache->fonts);
+  wk_path_free (cache->path);
   g_free (cache);
 }
 
@@ -87,61 +92,55 @@ get_cache (void)
     {
       cache = g_new0 (Cache, 1);
       cache->masks = g_hash_table_new_full (key_hash, key_equal, mask_free, NULL);
+      cache->fonts =
+          g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hb_font_destroy);
+      cache->path = wk_path_new ();
       g_private_set (&thread_cache, cache);
     }
   return cache;
 }
 
-static void
-set_font (cairo_t *cr, cairo_font_face_t *face, double size)
+/* A font keeps its face alive, so that the key stays that face's. */
+static hb_font_t *
+get_font (Cache *cache, hb_face_t *face)
 {
-  cairo_font_options_t *options = cairo_font_options_create ();
+  hb_font_t *font = g_hash_table_lookup (cache->fonts, face);
 
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_set_font_options (cr, options);
-  cairo_font_options_destroy (options);
-  cairo_set_font_face (cr, face);
-  cairo_set_font_size (cr, size);
-}
-
-static void
-glyph_path (cairo_t *cr, const Key *key, double x, double y)
-{
-  cairo_glyph_t glyph = { key->glyph, x + (double) key->phase_x / PHASES,
-                          y + (double) key->phase_y / PHASES };
-
-  cairo_new_path (cr);
-  cairo_glyph_path (cr, &glyph, 1);
+  if (font == NULL)
+    {
+      font = wk_outline_font_new (face);
+      g_hash_table_insert (cache->fonts, face, font);
+    }
+  return font;
 }
 
 static Mask *
 mask_new (Cache *cache, const Key *key)
 {
   Mask *mask = g_new0 (Mask, 1);
-  cairo_surface_t *scratch = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
-  cairo_t *cr = cairo_create (scratch);
-  double x0, y0, x1, y1;
+  double em = key->size / hb_face_get_upem (key->face);
+  double px = (double) key->phase_x / PHASES, py = (double) key->phase_y / PHASES;
+  WkRect box;
+  cairo_t *cr;
   int width, height;
 
   mask->key = *key;
-  cairo_font_face_reference (key->face);
-  set_font (cr, key->face, key->size);
-  glyph_path (cr, key, 0, 0);
-  cairo_path_extents (cr, &x0, &y0, &x1, &y1);
-  cairo_destroy (cr);
-  cairo_surface_destroy (scratch);
-  if (!(x1 > x0) || !(y1 > y0))
+  wk_path_clear (cache->path);
+  wk_outline_add (cache->path, get_font (cache, key->face), key->glyph, em, px, py);
+  if (cache->path->points->len == 0)
     return mask;
 
-  mask->x = floor (x0);
-  mask->y = floor (y0);
-  width = (int) (ceil (x1) - mask->x);
-  height = (int) (ceil (y1) - mask->y);
-  mask->surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  /* Control points reach beyond the curve at most: a little more room than needed. */
+  box = wk_path_bounds (cache->path);
+  mask->x = floor (box.x);
+  mask->y = floor (box.y);
+  width = (int) (ceil (box.x + box.width) - mask->x);
+  height = (int) (ceil (box.y + box.height) - mask->y);
+  mask->surface =
+      cairo_image_surface_create (CAIRO_FORMAT_A8, MAX (width, 1), MAX (height, 1));
   cr = cairo_create (mask->surface);
-  set_font (cr, key->face, key->size);
-  glyph_path (cr, key, -mask->x, -mask->y);
+  cairo_translate (cr, -mask->x, -mask->y);
+  wk_cairo_add_path (cr, cache->path);
   cairo_fill (cr);
   cairo_destroy (cr);
   cairo_surface_flush (mask->surface);
@@ -151,7 +150,7 @@ mask_new (Cache *cache, const Key *key)
 
 void
 wk_glyph_cache_draw (cairo_t *cr,
-                     cairo_font_face_t *face,
+                     hb_face_t *face,
                      double size,
                      const cairo_glyph_t *glyphs,
                      guint n_glyphs)
@@ -162,7 +161,7 @@ wk_glyph_cache_draw (cairo_t *cr,
     {
       double x = round (glyphs[i].x * PHASES), y = round (glyphs[i].y * PHASES);
       double whole_x = floor (x / PHASES), whole_y = floor (y / PHASES);
-      Key key = { .face = face, .size = size, .glyph = glyphs[i].index };
+      Key key = { .face = face, .size = size, .glyph = (guint32) glyphs[i].index };
       Mask *mask;
 
       if (!(fabs (x) < MAX_PLACE) || !(fabs (y) < MAX_PLACE))

@@ -5,6 +5,7 @@
 
 #include <cairo.h>
 #include <glib.h>
+#include <hb.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 /* Paints the glyphs in @cr's source colour. Positions and @size are in pixels, so the
  * context's matrix has to be the identity. */
 void wk_glyph_cache_draw (cairo_t *cr,
-                          cairo_font_face_t *face,
+                          hb_face_t *face,
                           double size,
                           const cairo_glyph_t *glyphs,
                           guint n_glyphs);

@@ -17,6 +17,7 @@
 #include "render/wk-cairo-private.h"
 #include "render/wk-export-private.h"
 #include "render/wk-fonts.h"
+#include "render/wk-outline.h"
 #include "render/wk-paint-private.h"
 
 typedef struct
@@ -97,85 +98,6 @@ path_usable (SvgDevice *self, const WkPath *path)
 
 /* --- glyphs --- */
 
-/* Outlines in whole font units, y turned down. */
-static void
-draw_move (hb_draw_funcs_t *funcs,
-           void *data,
-           hb_draw_state_t *state,
-           float x,
-           float y,
-           void *user)
-{
-  g_string_append_printf (data, "M%ld %ld", lround (x), -lround (y));
-}
-
-static void
-draw_line (hb_draw_funcs_t *funcs,
-           void *data,
-           hb_draw_state_t *state,
-           float x,
-           float y,
-           void *user)
-{
-  g_string_append_printf (data, "L%ld %ld", lround (x), -lround (y));
-}
-
-static void
-draw_quadratic (hb_draw_funcs_t *funcs,
-                void *data,
-                hb_draw_state_t *state,
-                float cx,
-                float cy,
-                float x,
-                float y,
-                void *user)
-{
-  g_string_append_printf (data, "Q%ld %ld %ld %ld", lround (cx), -lround (cy),
-                          lround (x), -lround (y));
-}
-
-static void
-draw_cubic (hb_draw_funcs_t *funcs,
-            void *data,
-            hb_draw_state_t *state,
-            float c1x,
-            float c1y,
-            float c2x,
-            float c2y,
-            float x,
-            float y,
-            void *user)
-{
-  g_string_append_printf (data, "C%ld %ld %ld %ld %ld %ld", lround (c1x), -lround (c1y),
-                          lround (c2x), -lround (c2y), lround (x), -lround (y));
-}
-
-static void
-draw_close (hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, void *user)
-{
-  g_string_append_c (data, 'Z');
-}
-
-static hb_draw_funcs_t *
-outline_funcs (void)
-{
-  static hb_draw_funcs_t *funcs;
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    {
-      funcs = hb_draw_funcs_create ();
-      hb_draw_funcs_set_move_to_func (funcs, draw_move, NULL, NULL);
-      hb_draw_funcs_set_line_to_func (funcs, draw_line, NULL, NULL);
-      hb_draw_funcs_set_quadratic_to_func (funcs, draw_quadratic, NULL, NULL);
-      hb_draw_funcs_set_cubic_to_func (funcs, draw_cubic, NULL, NULL);
-      hb_draw_funcs_set_close_path_func (funcs, draw_close, NULL, NULL);
-      hb_draw_funcs_make_immutable (funcs);
-      g_once_init_leave (&once, 1);
-    }
-  return funcs;
-}
-
 static hb_font_t *
 get_font (SvgDevice *self, hb_face_t *face)
 {
@@ -183,10 +105,7 @@ get_font (SvgDevice *self, hb_face_t *face)
 
   if (font == NULL)
     {
-      int upem = (int) hb_face_get_upem (face);
-
-      font = hb_font_create (face);
-      hb_font_set_scale (font, upem, upem);
+      font = wk_outline_font_new (face);
       g_hash_table_insert (self->fonts, face, font);
     }
   return font;
@@ -198,19 +117,22 @@ get_outline (SvgDevice *self, hb_face_t *face, guint32 glyph)
 {
   const GlyphKey key = { face, glyph };
   gpointer found;
-  g_autoptr (GString) shape = NULL;
+  g_autoptr (WkPath) path = NULL;
   guint number;
 
   if (g_hash_table_lookup_extended (self->glyphs, &key, NULL, &found))
     return GPOINTER_TO_UINT (found);
-  shape = g_string_new (NULL);
-  hb_font_get_glyph_shape (get_font (self, face), glyph, outline_funcs (), shape);
-  number = shape->len == 0 ? 0 : g_hash_table_size (self->glyphs) + 1;
+  path = wk_path_new ();
+  wk_outline_add (path, get_font (self, face), glyph, 1, 0, 0);
+  number = path->points->len == 0 ? 0 : g_hash_table_size (self->glyphs) + 1;
   g_hash_table_insert (self->glyphs, g_memdup2 (&key, sizeof key),
                        GUINT_TO_POINTER (number));
   if (number > 0)
-    g_string_append_printf (self->defs, "<path id=\"_g%u\" d=\"%s\"/>\n", number,
-                            shape->str);
+    {
+      g_string_append_printf (self->defs, "<path id=\"_g%u\" d=\"", number);
+      wk_svg_append_path (self->defs, path);
+      g_string_append (self->defs, "\"/>\n");
+    }
   return number;
 }
 
