@@ -99,7 +99,8 @@ check_row (OracleCase *c,
       while (i < G_N_ELEMENTS (values) && !g_str_equal (values[i].key, key))
         i++;
       if (i < G_N_ELEMENTS (values))
-        oracle_check_at (c, place, values[i].value, g_ptr_array_index (row->items, k));
+        oracle_check_json (c, place, g_ptr_array_index (row->items, k),
+                           &values[i].value, 1);
       else
         oracle_fail (c, "%s: expected, but not computed", place);
     }

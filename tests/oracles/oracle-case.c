@@ -309,47 +309,50 @@ agrees (const OracleCase *c, double got, double expected)
 }
 
 void
-oracle_check (OracleCase *c, const char *name, const double *got, gsize n)
+oracle_check_json (OracleCase *c,
+                   const char *place,
+                   const Json *json,
+                   const double *got,
+                   gsize n)
 {
-  const Tensor *expected;
+  const Tensor *expected = oracle_read_tensor (c, json);
   gsize n_wrong = 0;
 
-  if (!oracle_expects (c, name))
-    return;
-  expected = oracle_expected (c, name);
   if (expected == NULL)
-    return;
+    {
+      oracle_fail (c, "expected %s is no tensor", place);
+      return;
+    }
   if (expected->n != n)
     {
       oracle_fail (c, "%s: got %" G_GSIZE_FORMAT " values, expected %" G_GSIZE_FORMAT,
-                   name, n, expected->n);
+                   place, n, expected->n);
       return;
     }
   for (gsize i = 0; i < n; i++)
     {
-      if (agrees (c, got[i], expected->data[i]))
+      g_autofree char *index = NULL;
+
+      if (agrees (c, got[i], expected->data[i]) || n_wrong++ >= MAX_NAMED)
         continue;
-      if (n_wrong++ < MAX_NAMED)
-        oracle_fail (c, "%s[%" G_GSIZE_FORMAT "]: got %.17g, expected %.17g", name, i,
-                     got[i], expected->data[i]);
+      index =
+          expected->n_dims > 0 ? g_strdup_printf ("[%" G_GSIZE_FORMAT "]", i) : NULL;
+      oracle_fail (c, "%s%s: got %.17g, expected %.17g", place,
+                   index != NULL ? index : "", got[i], expected->data[i]);
     }
   if (n_wrong > MAX_NAMED)
-    oracle_fail (c, "%s: %" G_GSIZE_FORMAT " more", name, n_wrong - MAX_NAMED);
+    oracle_fail (c, "%s: %" G_GSIZE_FORMAT " more", place, n_wrong - MAX_NAMED);
+}
+
+void
+oracle_check (OracleCase *c, const char *name, const double *got, gsize n)
+{
+  if (oracle_expects (c, name))
+    oracle_check_json (c, name, oracle_take_expected (c, name), got, n);
 }
 
 void
 oracle_check_number (OracleCase *c, const char *name, double got)
 {
   oracle_check (c, name, &got, 1);
-}
-
-void
-oracle_check_at (OracleCase *c, const char *place, double got, const Json *expected)
-{
-  double number;
-
-  if (expected == NULL || !read_number (expected, &number))
-    oracle_fail (c, "expected %s is no number", place);
-  else if (!agrees (c, got, number))
-    oracle_fail (c, "%s: got %.17g, expected %.17g", place, got, number);
 }

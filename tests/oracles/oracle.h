@@ -50,6 +50,10 @@ extern const OracleOp oracle_ops_receptive_field[];
 extern const OracleOp oracle_ops_sampling[];
 extern const OracleOp oracle_ops_softmax[];
 
+/* The parts of exam-2018.json: a member of its object and the function that compares
+ * it. */
+extern const OracleOp oracle_exam_parts[];
+
 /* The case fails, for this reason. */
 void oracle_fail (OracleCase *c, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The same with the message of @error, which is freed. TRUE if there was one. */
@@ -88,13 +92,14 @@ gboolean oracle_only_attrs (OracleCase *c,
 void oracle_check (OracleCase *c, const char *name, const double *got, gsize n);
 void oracle_check_number (OracleCase *c, const char *name, double got);
 
+/* The same for a tensor that stands at @place of the expected values. */
+void oracle_check_json (OracleCase *c,
+                        const char *place,
+                        const Json *expected,
+                        const double *got,
+                        gsize n);
 /* For what is no tensor: says that the op compares expected[@name] itself. */
 const Json *oracle_take_expected (OracleCase *c, const char *name);
-/* One number that stands at @place of the expected values. */
-void oracle_check_at (OracleCase *c,
-                      const char *place,
-                      double got,
-                      const Json *expected);
 
 /* A tensor or a number, or (nested) lists of numbers; NULL if @json is neither. */
 const Tensor *oracle_read_tensor (OracleCase *c, const Json *json);

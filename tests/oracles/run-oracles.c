@@ -3,7 +3,8 @@
  *
  *   run-oracles FILE...
  *
- * Runs every case of files in the form of README.md whose op is in the tables. Names
+ * Runs every case of files in the form of README.md whose op is in the tables, and the
+ * exam's own file. Names
  * each failing case with output, index, got and expected; ends with the line
  * "N passed, N failed, N skipped", where skipped are the cases of ops that are not
  * there. Exit status 1 if a case failed or a file could not be read.
@@ -22,6 +23,8 @@ static const OracleOp *const tables[] = {
   oracle_ops_gaussian,        oracle_ops_optim,    oracle_ops_params,
   oracle_ops_receptive_field, oracle_ops_sampling, oracle_ops_softmax,
 };
+
+#define EXAM_SCHEMA "exam-2018-1"
 
 typedef struct
 {
@@ -83,6 +86,32 @@ check_complete (OracleCase *c)
     }
 }
 
+/* Runs @run on a case whose values are read, and counts and reports it. */
+static void
+finish_case (OracleCase *c, OracleFunc run, Counts *counts)
+{
+  c->tensors = g_ptr_array_new_with_free_func (tensor_free);
+  c->checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (c->problems->len == 0)
+    {
+      run (c);
+      /* One reason is enough: after a failure other outputs may be missing. */
+      if (c->problems->len == 0)
+        check_complete (c);
+    }
+
+  if (c->problems->len == 0)
+    counts->passed++;
+  else
+    counts->failed++;
+  for (guint i = 0; i < c->problems->len; i++)
+    g_print ("FAILED %s (%s): %s\n", c->id, c->op,
+             (const char *) g_ptr_array_index (c->problems, i));
+  g_ptr_array_unref (c->problems);
+  g_ptr_array_unref (c->tensors);
+  g_hash_table_unref (c->checked);
+}
+
 static void
 run_case (const Json *json,
           OracleFunc run,
@@ -96,11 +125,9 @@ run_case (const Json *json,
     .attrs = json_get (json, "attrs"),
     .inputs = json_get (json, "inputs"),
     .expected = json_get (json, "expected"),
+    .problems = g_ptr_array_new_with_free_func (g_free),
   };
 
-  c.problems = g_ptr_array_new_with_free_func (g_free);
-  c.tensors = g_ptr_array_new_with_free_func (tensor_free);
-  c.checked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (c.expected == NULL || c.expected->type != JSON_MAP)
     oracle_fail (&c, "the case has no 'expected'");
   else if ((c.attrs != NULL && c.attrs->type != JSON_MAP) ||
@@ -108,24 +135,28 @@ run_case (const Json *json,
     oracle_fail (&c, "'attrs' or 'inputs' is no map");
   else if (!read_tolerance (json, &c))
     oracle_fail (&c, "the case has no tolerance 'tol'");
-  else
-    {
-      run (&c);
-      /* One reason is enough: after a failure other outputs may be missing. */
-      if (c.problems->len == 0)
-        check_complete (&c);
-    }
+  finish_case (&c, run, counts);
+}
 
-  if (c.problems->len == 0)
-    counts->passed++;
-  else
-    counts->failed++;
-  for (guint i = 0; i < c.problems->len; i++)
-    g_print ("FAILED %s (%s): %s\n", id, op,
-             (const char *) g_ptr_array_index (c.problems, i));
-  g_ptr_array_unref (c.problems);
-  g_ptr_array_unref (c.tensors);
-  g_hash_table_unref (c.checked);
+/* The exam's own file: each of its parts is a case that expects the whole part. */
+static void
+run_exam (const Json *json, Counts *counts)
+{
+  for (const OracleOp *part = oracle_exam_parts; part->op != NULL; part++)
+    {
+      OracleCase c = {
+        .id = EXAM_SCHEMA,
+        .op = part->op,
+        .expected = json_get (json, part->op),
+        .abs = 1e-12,
+        .rel = 1e-12,
+        .problems = g_ptr_array_new_with_free_func (g_free),
+      };
+
+      if (c.expected == NULL || c.expected->type != JSON_MAP)
+        oracle_fail (&c, "the part is missing");
+      finish_case (&c, part->run, counts);
+    }
 }
 
 static const char *
@@ -212,6 +243,11 @@ run_file (const char *file, Counts *counts)
   json = json_parse (text, length, &error);
   if (json == NULL)
     return malformed (file, error->message);
+  if (g_strcmp0 (get_string (json, "schema"), EXAM_SCHEMA) == 0)
+    {
+      run_exam (json, counts);
+      return TRUE;
+    }
   if (!check_file (file, json, &cases))
     return FALSE;
   run_cases (cases, counts);

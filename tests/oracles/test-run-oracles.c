@@ -279,6 +279,40 @@ test_planted (gconstpointer data)
   g_test_message ("%u wrong values", n_cases);
 }
 
+/* The exam's own file, whole, and with each of its numbers spoilt that a part compares.
+ */
+static void
+test_exam (void)
+{
+  static const char *const spoilt[][2] = {
+    { "94356", "94357" },
+    { "\"answer_in_the_exam\": 49", "\"answer_in_the_exam\": 48" },
+    { "5.5", "5.25" },
+    { "1.8122472559214327", "1.81224725" },
+    { "58.005", "58.0051" },
+    { "\"b1_2\": -16", "\"b1_2\": 16" },
+  };
+  g_autofree char *path = find_file ("exam-2018"), *text = NULL;
+  g_auto (Run) whole = { 0 };
+
+  run_oracles (path, &whole);
+  g_assert_cmpstr (whole.out, ==, "5 passed, 0 failed, 0 skipped\n");
+  g_assert_cmpint (whole.status, ==, 0);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autoptr (GString) other = g_string_new (text);
+      g_auto (Run) run = { 0 };
+
+      g_assert_cmpuint (g_string_replace (other, spoilt[i][0], spoilt[i][1], 1), ==, 1);
+      run_text (other->str, -1, &run);
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_cmpuint (run.passed, ==, 4);
+      g_assert_cmpuint (run.failed, ==, 1);
+    }
+}
+
 /* The message names case, output, index, got and expected. */
 static void
 test_message (void)
@@ -300,9 +334,9 @@ test_message (void)
   g_assert_cmpint (run.status, ==, 1);
 }
 
-/* Cases without a part, or with something absurd in its place. */
+/* One member of @map of a case, absurd in many ways, and once under another name. */
 static void
-test_absurd (gconstpointer data)
+append_absurd (GString *text, Json *entry, const Json *map, guint k, guint *n_cases)
 {
   static const char *const absurd[] = {
     "null",
@@ -310,6 +344,7 @@ test_absurd (gconstpointer data)
     "-1",
     "0.5",
     "1e300",
+    "99999999",
     "\"nan\"",
     "\"gelu\"",
     "[]",
@@ -317,14 +352,34 @@ test_absurd (gconstpointer data)
     "[[]]",
     "[-1]",
     "[[1,2],[3]]",
+    "[\"inf\",\"-inf\"]",
+    "[[[[[[[[[1]]]]]]]]]",
     "{\"shape\":[0],\"data\":[]}",
     "{\"shape\":[],\"data\":[7]}",
-    "{\"shape\":[1e9,1e9,1e9,1e9],\"data\":[1]}",
-    "[\"inf\",\"-inf\"]",
     "{\"shape\":[1,2],\"data\":[1e308,-1e308]}",
-    "[[[[[[[[[1]]]]]]]]]",
-    "99999999",
+    "{\"shape\":[1e9,1e9,1e9,1e9],\"data\":[1]}",
   };
+  gpointer *value = &g_ptr_array_index (map->items, k);
+  gpointer *key = &g_ptr_array_index (map->keys, k);
+  gpointer value_before = *value, key_before = *key;
+
+  for (guint i = 0; i < G_N_ELEMENTS (absurd); i++)
+    {
+      g_autoptr (Json) other = json_parse (absurd[i], strlen (absurd[i]), NULL);
+
+      *value = other;
+      append_case (text, entry, n_cases);
+    }
+  *value = value_before;
+  *key = (gpointer) "renamed";
+  append_case (text, entry, n_cases);
+  *key = key_before;
+}
+
+/* Cases without a part, or with something absurd in its place. */
+static void
+test_absurd (gconstpointer data)
+{
   static const char *const parts[] = { "attrs", "inputs", "expected" };
   g_autoptr (Json) json = load_file (data);
   g_autoptr (GString) text = g_string_new (HEAD);
@@ -341,24 +396,7 @@ test_absurd (gconstpointer data)
           const Json *map = json_get (entry, parts[part]);
 
           for (guint k = 0; k < map->items->len; k++)
-            {
-              gpointer *slot = &g_ptr_array_index (map->items, k);
-              gpointer *key = &g_ptr_array_index (map->keys, k);
-              gpointer before = *slot, key_before = *key;
-
-              for (guint a = 0; a < G_N_ELEMENTS (absurd); a++)
-                {
-                  g_autoptr (Json) other =
-                      json_parse (absurd[a], strlen (absurd[a]), NULL);
-
-                  *slot = other;
-                  append_case (text, entry, &n_cases);
-                }
-              *slot = before;
-              *key = (gpointer) "renamed";
-              append_case (text, entry, &n_cases);
-              *key = key_before;
-            }
+            append_absurd (text, entry, map, k, &n_cases);
         }
     }
   g_string_append (text, "]}");
@@ -449,6 +487,7 @@ main (int argc, char **argv)
   add_for_files ("whole", test_whole);
   add_for_files ("planted", test_planted);
   add_for_files ("absurd", test_absurd);
+  g_test_add_func ("/oracles/exam", test_exam);
   g_test_add_func ("/oracles/message", test_message);
   g_test_add_func ("/oracles/malformed", test_malformed);
   g_test_add_func ("/oracles/deep", test_deep);
