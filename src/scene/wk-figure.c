@@ -12,7 +12,7 @@
 /* The figure keeps this share of the page's height, whatever is written around it; a
  * little less beside a long question, when it shows no more than its parameters. */
 #define LEAST_BODY 0.55
-#define LEAST_BODY_QUESTION 0.47
+#define LEAST_BODY_QUESTION 0.41
 /* Between the figure and what is below it. */
 #define BODY_GAP 18.0
 /* A note: a bar at its left, and at most so many lines. */

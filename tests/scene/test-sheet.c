@@ -264,7 +264,7 @@ check_positions (const WkSolution *solution, WkView *view)
       scene = wk_figure_draw (&kind, solution, view);
       body = wk_scene_find (scene, "body");
       check_boxes (scene);
-      g_assert_cmpfloat (body->box.height, >=, 0.36 * view->height);
+      g_assert_cmpfloat (body->box.height, >=, 0.3 * view->height);
       g_assert_cmpfloat (body->box.y + body->box.height, <, band_top (scene));
       if (i == 0)
         continue;
