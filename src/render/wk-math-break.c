@@ -51,12 +51,6 @@ typedef struct
   double indent;           /* of that line */
 } Candidate;
 
-static double
-piece_width (const WkPiece *piece)
-{
-  return piece->box.width + piece->box.italic;
-}
-
 static void
 add_candidate (GArray *candidates, guint piece, BreakType type, double penalty)
 {
@@ -134,11 +128,11 @@ find_relation (const WkPiece *pieces, guint from, guint to, Candidate *statement
         {
           statement->relation_piece = i;
           statement->relation = x;
-          statement->behind = x + piece_width (piece) +
+          statement->behind = x + piece->width +
                               wk_math_spacing (WK_ATOM_REL, WK_ATOM_ORD, WK_STYLE_TEXT);
           return;
         }
-      x += piece_width (piece);
+      x += piece->width;
     }
 }
 
@@ -183,7 +177,7 @@ line_width (const WkPiece *pieces, guint from, guint to)
   while (to > from && pieces[to - 1].space)
     to--;
   for (guint i = from; i < to; i++)
-    width += (i > from ? pieces[i].before : 0) + piece_width (&pieces[i]);
+    width += (i > from ? pieces[i].before : 0) + pieces[i].width;
   return width;
 }
 
@@ -242,11 +236,10 @@ choose (GArray *candidates, const WkPiece *pieces, double wrap)
 
           /* Grow by what stands between; trailing spaces are taken off for the test. */
           for (guint i = c[to - 1].piece; i < c[to].piece; i++)
-            width +=
-                (i > c[from].piece ? pieces[i].before : 0) + piece_width (&pieces[i]);
+            width += (i > c[from].piece ? pieces[i].before : 0) + pieces[i].width;
           cost = width;
           for (guint i = c[to].piece; i > c[from].piece && pieces[i - 1].space; i--)
-            cost -= piece_width (&pieces[i - 1]);
+            cost -= pieces[i - 1].width;
           cost = line_cost (&c[from], &c[to], from, cost, wrap, to + 1 == n, &indent);
           if (c[from].cost + cost < c[to].cost)
             {
@@ -271,7 +264,7 @@ one_line (WkPiece *pieces, guint n)
       x += pieces[i].before;
       pieces[i].x = x;
       pieces[i].line = 0;
-      x += piece_width (&pieces[i]);
+      x += pieces[i].width;
     }
   return (WkBroken){ 1, x };
 }
@@ -290,19 +283,24 @@ place_line (WkPiece *pieces,
       x += i > from->piece ? pieces[i].before : 0;
       pieces[i].x = x;
       pieces[i].line = line;
-      x += piece_width (&pieces[i]);
+      x += pieces[i].width;
     }
   return indent + line_width (pieces, from->piece, to->piece);
 }
 
 WkBroken
-wk_math_break (WkPiece *pieces, guint n, double wrap)
+wk_math_break (GArray *array, double wrap)
 {
+  WkPiece *pieces = (WkPiece *) array->data;
+  guint n = array->len;
   g_autoptr (GArray) candidates = NULL;
   g_autoptr (GArray) ends = NULL;
-  WkBroken broken = one_line (pieces, n);
+  WkBroken broken;
   Candidate *c;
 
+  for (guint i = 0; i < n; i++)
+    pieces[i].width = wk_piece_width (array, i);
+  broken = one_line (pieces, n);
   if (wrap <= 0 || broken.width <= wrap)
     return broken;
   candidates = find_candidates (pieces, n);

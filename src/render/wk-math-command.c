@@ -26,7 +26,7 @@ wk_parse_symbol (WkNode *node, const WkSymbol *symbol)
 static WkNode *
 parse_fraction (WkParser *parser, const WkCommand *command, const char *at)
 {
-  WkNode *node = wk_parse_node (parser, WK_NODE_FRACTION, WK_ATOM_INNER);
+  WkNode *node = wk_parse_node (parser, WK_NODE_FRACTION, WK_ATOM_ORD);
 
   node->command = command->name;
   node->bar = command->ch == 0;

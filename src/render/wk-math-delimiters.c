@@ -4,12 +4,13 @@
  * The font offers a few sizes of a bracket and, beyond them, pieces to build it from:
  * fixed ends and extenders, which overlap by at least MinConnectorOverlap and at most
  * by the connectors of both pieces. We take as few extenders as reach the size and
- * then spread the overlap evenly so that it is met.
+ * then overlap all joints by the same share of what they allow, so that it is met.
  */
 #include "config.h"
 
 #include "render/wk-math-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MAX_VARIANTS 32
@@ -23,51 +24,73 @@
 
 typedef struct
 {
-  guint repeats;  /* of each extender */
-  double overlap; /* of each joint, in em of the glyphs */
+  guint repeats; /* of each extender */
+  double share;  /* of the overlap that each joint allows beyond the least */
 } Assembly;
 
-/* Length without overlaps, and the number of joints, for @repeats of each extender. */
-static double
-full_length (const WkPart *parts, guint n, guint repeats, guint *joints)
+static gboolean
+part_at (const WkPart *parts, guint n, guint repeats, guint i, const WkPart **part)
 {
-  double sum = 0;
-  guint pieces = 0;
-
-  for (guint i = 0; i < n; i++)
+  for (guint k = 0; k < n; k++)
     {
-      guint times = parts[i].extender ? repeats : 1;
+      guint times = parts[k].extender ? repeats : 1;
 
-      sum += times * parts[i].advance;
-      pieces += times;
+      if (i < times)
+        {
+          *part = &parts[k];
+          return TRUE;
+        }
+      i -= times;
     }
-  *joints = pieces > 0 ? pieces - 1 : 0;
+  return FALSE;
+}
+
+/* How much more than @least two neighbours may overlap. */
+static double
+room_of_joint (const WkPart *above, const WkPart *below, double least)
+{
+  return MAX (0, MIN (above->connector, below->start) - least);
+}
+
+/* Length with the least overlaps, and what all joints could take off it. */
+static double
+full_length (const WkPart *parts, guint n, guint repeats, double least, double *room)
+{
+  const WkPart *before = NULL;
+  const WkPart *part;
+  double sum = 0;
+
+  *room = 0;
+  for (guint i = 0; part_at (parts, n, repeats, i, &part); i++)
+    {
+      sum += part->advance;
+      if (before != NULL)
+        {
+          sum -= least;
+          *room += room_of_joint (before, part, least);
+        }
+      before = part;
+    }
   return sum;
 }
 
 static Assembly
 choose_repeats (const WkPart *parts, guint n, double size, double least)
 {
-  double most = G_MAXDOUBLE;
-  Assembly assembly = { .overlap = least };
-  guint joints = 0;
-  double length = 0;
+  Assembly assembly = { 0, 0 };
+  double fixed;
+  double once;
+  double length;
+  double room;
 
-  for (assembly.repeats = 0; assembly.repeats < MAX_REPEATS; assembly.repeats++)
-    {
-      length = full_length (parts, n, assembly.repeats, &joints);
-      if (length - joints * least >= size && joints + 1 > 1)
-        break;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      if (i > 0 || parts[i].extender)
-        most = MIN (most, parts[i].start);
-      if (i + 1 < n || parts[i].extender)
-        most = MIN (most, parts[i].connector);
-    }
-  if (joints > 0)
-    assembly.overlap = CLAMP ((length - size) / joints, least, MAX (least, most));
+  /* Each repeat adds the same, so the number is found at once. */
+  fixed = full_length (parts, n, 0, least, &room);
+  once = full_length (parts, n, 1, least, &room) - fixed;
+  if (fixed < size && once > 1e-6)
+    assembly.repeats = (guint) MIN (ceil ((size - fixed) / once - 1e-9), MAX_REPEATS);
+  length = full_length (parts, n, assembly.repeats, least, &room);
+  if (room > 0)
+    assembly.share = CLAMP ((length - size) / room, 0, 1);
   return assembly;
 }
 
@@ -80,34 +103,38 @@ build (WkSetter *setter,
        gboolean wide,
        gunichar text)
 {
-  Assembly assembly = choose_repeats (parts, n, size / scale, setter->c->overlap);
+  double least = setter->c->overlap;
+  Assembly assembly = choose_repeats (parts, n, size / scale, least);
   WkBox box = wk_set_start (setter);
+  const WkPart *before = NULL;
+  const WkPart *part;
   double place = 0; /* along the direction, em of the glyphs */
-  gboolean first = TRUE;
 
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < (parts[i].extender ? assembly.repeats : 1); k++)
-      {
-        const WkMetrics *m = wk_math_font_metrics (parts[i].glyph);
+  for (guint i = 0; part_at (parts, n, assembly.repeats, i, &part); i++)
+    {
+      const WkMetrics *m = wk_math_font_metrics (part->glyph);
+      gunichar shown = i == 0 ? text : 0;
 
-        if (!first)
-          place -= assembly.overlap;
-        if (wide)
-          wk_set_glyph (setter, parts[i].glyph, scale, place * scale, 0,
-                        first ? text : 0);
-        else
-          wk_set_glyph (setter, parts[i].glyph, scale, 0, -(place + m->depth) * scale,
-                        first ? text : 0);
-        place += parts[i].advance;
-        box.width = wide ? place * scale : MAX (box.width, m->width * scale);
-        if (wide)
-          {
-            box.height = MAX (box.height, m->height * scale);
-            box.depth = MAX (box.depth, m->depth * scale);
-          }
-        first = FALSE;
-      }
-  if (!wide)
+      if (before != NULL)
+        place -= least + assembly.share * room_of_joint (before, part, least);
+      if (wide)
+        {
+          wk_set_glyph (setter, part->glyph, scale, place * scale, 0, shown);
+          box.height = MAX (box.height, m->height * scale);
+          box.depth = MAX (box.depth, m->depth * scale);
+        }
+      else
+        {
+          wk_set_glyph (setter, part->glyph, scale, 0, -(place + m->depth) * scale,
+                        shown);
+          box.width = MAX (box.width, m->width * scale);
+        }
+      place += part->advance;
+      before = part;
+    }
+  if (wide)
+    box.width = place * scale;
+  else
     box.height = place * scale;
   wk_set_end (setter, &box);
   return box;

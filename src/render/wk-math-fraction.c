@@ -12,7 +12,7 @@
 #define STRUT_HEIGHT 0.84
 #define STRUT_DEPTH 0.36
 #define COLUMN_SPACE 1.0
-#define ROW_GAP 0.1 /* where rows are higher than a strut */
+#define ROW_GAP 0.1 /* at most, between rows that are higher than a strut */
 
 /* --- fractions --- */
 
@@ -106,8 +106,6 @@ wk_set_fraction (WkSetter *setter, const WkNode *node, WkStyle outer)
     }
   num = wk_set_row (setter, node->body, numerator_style (style));
   den = wk_set_row (setter, node->sub, wk_style_cramp (numerator_style (style)));
-  num.width += num.italic;
-  den.width += den.italic;
   width = MAX (num.width, den.width);
   fraction_shifts (setter, node->bar, style, &num, &den, &up, &down);
   wk_set_move (setter, &num, left.width + (width - num.width) / 2, -up);
@@ -148,7 +146,6 @@ wk_set_radical (WkSetter *setter, const WkNode *node, WkStyle style)
   if (node->sup != NULL)
     degree = wk_set_row (setter, node->sup, WK_STYLE_SCRIPT_2);
   body = wk_set_row (setter, node->body, wk_style_cramp (style));
-  body.width += body.italic;
   sign = wk_set_stretched (setter, 0x221A, style,
                            MAX (body.height, 0) + body.depth + gap + rule, FALSE);
   /* Rule 11: what the sign is too high is shared by above and below. */
@@ -158,7 +155,7 @@ wk_set_radical (WkSetter *setter, const WkNode *node, WkStyle style)
   top = body.height + gap + rule;
   if (node->sup != NULL)
     {
-      x = c->degree_before * scale + degree.width + degree.italic;
+      x = c->degree_before * scale + degree.width;
       wk_set_move (setter, &degree, c->degree_before * scale,
                    sign.height - top - c->degree_raise * sign.height - degree.depth);
       box.height = degree.height + c->degree_raise * sign.height - (sign.height - top);
@@ -185,7 +182,7 @@ wk_set_line (WkSetter *setter, const WkNode *node, WkStyle style)
   WkBox body =
       wk_set_row (setter, node->body, node->under ? style : wk_style_cramp (style));
 
-  box.width = body.width + body.italic;
+  box.width = body.width;
   box.height = body.height;
   box.depth = body.depth;
   if (node->under)
@@ -212,6 +209,7 @@ typedef struct
   WkBox *cells;
   double *widths;           /* of columns */
   double *heights, *depths; /* of rows */
+  double strut;             /* of a row, both together */
 } Grid;
 
 static double
@@ -243,25 +241,38 @@ set_cells (WkSetter *setter, const WkNode *node, WkStyle style, Grid *grid)
   double stretch = node->environment->type == WK_ARRAY_CASES ? 1.2 : 1;
   double scale = wk_set_scale (setter, style);
 
+  if (node->environment->type == WK_ARRAY_SUBSTACK)
+    stretch = 0;
+  grid->strut = (STRUT_HEIGHT + STRUT_DEPTH) * stretch * scale;
   for (guint r = 0; r < grid->rows; r++)
     {
       guint given = cell->columns;
 
       grid->heights[r] = STRUT_HEIGHT * stretch * scale;
       grid->depths[r] = STRUT_DEPTH * stretch * scale;
-      if (node->environment->type == WK_ARRAY_SUBSTACK)
-        grid->heights[r] = grid->depths[r] = 0;
       for (guint k = 0; k < given; k++, cell = cell->next)
         {
           WkBox box = wk_set_row (setter, cell, style);
 
-          box.width += box.italic;
           grid->cells[r * grid->columns + k] = box;
           grid->widths[k] = MAX (grid->widths[k], box.width);
           grid->heights[r] = MAX (grid->heights[r], box.height);
           grid->depths[r] = MAX (grid->depths[r], box.depth);
         }
     }
+}
+
+/* Struts keep ordinary rows apart; where a row outgrows them, a little is put between
+ * it and the row above, which LaTeX lets touch. */
+static double
+row_gap (const Grid *grid, guint row, double scale)
+{
+  double over;
+
+  if (row == 0)
+    return 0;
+  over = grid->depths[row - 1] + grid->heights[row] - grid->strut;
+  return CLAMP (over, 0, ROW_GAP * scale);
 }
 
 /* Moves the cells to their places around the axis; returns the whole's extents. */
@@ -278,13 +289,13 @@ place_cells (WkSetter *setter,
   double y;
 
   for (guint r = 0; r < grid->rows; r++)
-    total += grid->heights[r] + grid->depths[r] + (r > 0 ? ROW_GAP * scale : 0);
+    total += grid->heights[r] + grid->depths[r] + row_gap (grid, r, scale);
   y = -axis - total / 2;
   for (guint r = 0; r < grid->rows; r++)
     {
       double x = 0;
 
-      y += grid->heights[r];
+      y += row_gap (grid, r, scale) + grid->heights[r];
       for (guint k = 0; k < grid->columns; k++)
         {
           const WkBox *cell = &grid->cells[r * grid->columns + k];
@@ -296,7 +307,7 @@ place_cells (WkSetter *setter,
           x += grid->widths[k];
           box.width = MAX (box.width, x);
         }
-      y += grid->depths[r] + ROW_GAP * scale;
+      y += grid->depths[r];
     }
   box.height = total / 2 + axis;
   box.depth = total / 2 - axis;

@@ -191,6 +191,8 @@ wk_set_pieces (WkSetter *setter, const WkNode *list, WkStyle style, GArray *piec
       piece.space = node->type == WK_NODE_SPACE;
       piece.before = style; /* for the spacing below */
       piece.box = wk_set_node (setter, node, style);
+      if (node->type == WK_NODE_BIGOP)
+        piece.box.italic = 0; /* its advance has it */
       g_array_append_val (pieces, piece);
     }
   wk_math_coerce (&g_array_index (pieces, WkPiece, first), pieces->len - first);
@@ -209,6 +211,17 @@ wk_set_pieces (WkSetter *setter, const WkNode *list, WkStyle style, GArray *piec
     }
 }
 
+/* As LuaTeX does it, a leaning letter's correction counts only where something stands
+ * right behind it. */
+double
+wk_piece_width (const GArray *pieces, guint i)
+{
+  const WkPiece *piece = &g_array_index (pieces, WkPiece, i);
+  gboolean leans = i + 1 < pieces->len && !g_array_index (pieces, WkPiece, i + 1).space;
+
+  return piece->box.width + (leans ? piece->box.italic : 0);
+}
+
 WkBox
 wk_set_place (WkSetter *setter, GArray *pieces, WkBox start)
 {
@@ -220,7 +233,7 @@ wk_set_place (WkSetter *setter, GArray *pieces, WkBox start)
 
       box.width += piece->before;
       wk_set_move (setter, &piece->box, box.width, 0);
-      box.width += piece->box.width + piece->box.italic;
+      box.width += wk_piece_width (pieces, i);
       box.height = MAX (box.height, piece->box.height);
       box.depth = MAX (box.depth, piece->box.depth);
     }

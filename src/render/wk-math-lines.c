@@ -152,7 +152,7 @@ set_formula (const WkMath *math,
 
   wk_set_pieces (&setter, math->root->body, display ? WK_STYLE_DISPLAY : WK_STYLE_TEXT,
                  pieces);
-  broken = wk_math_break ((WkPiece *) pieces->data, pieces->len, wrap / size);
+  broken = wk_math_break (pieces, wrap / size);
   descent = place_lines (&setter, pieces, broken.n_lines, &ascent);
   if (!check_result (&setter, broken.width, ascent + descent, error))
     {

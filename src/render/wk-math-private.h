@@ -269,6 +269,7 @@ typedef struct
   WkBox box;
   WkAtom atom;
   gunichar ch;    /* of a plain character, else 0 */
+  double width;   /* advance, for the breaking */
   double before;  /* space to its left */
   gboolean space; /* an explicit space */
   double x;       /* where it came to stand */
@@ -303,6 +304,7 @@ void wk_set_pieces (WkSetter *setter,
                     const WkNode *list,
                     WkStyle style,
                     GArray *pieces);
+double wk_piece_width (const GArray *pieces, guint i);
 /* Moves them into one line; @start was made before them. */
 WkBox wk_set_place (WkSetter *setter, GArray *pieces, WkBox start);
 
@@ -356,7 +358,7 @@ typedef struct
 } WkBroken;
 
 /* Places the pieces; lines' baselines are the caller's. @wrap in em, 0: one line. */
-WkBroken wk_math_break (WkPiece *pieces, guint n, double wrap);
+WkBroken wk_math_break (GArray *pieces, double wrap);
 
 /* --- wk-math-cache.c --- */
 /* One layout, uncached. */

@@ -104,7 +104,7 @@ set_beside (WkSetter *setter, const WkNode *node, WkStyle style, WkBox base)
       double x = base.width + base.italic + script_kern (&base, &sup, scale, FALSE);
 
       wk_set_move (setter, &sup, x, -s.up);
-      width = x + sup.width + sup.italic;
+      width = x + sup.width;
       box.height = MAX (box.height, sup.height + s.up);
       box.depth = MAX (box.depth, sup.depth - s.up);
     }
@@ -113,7 +113,7 @@ set_beside (WkSetter *setter, const WkNode *node, WkStyle style, WkBox base)
       double x = base.width + script_kern (&base, &sub, scale, TRUE);
 
       wk_set_move (setter, &sub, x, s.down);
-      width = MAX (width, x + sub.width + sub.italic);
+      width = MAX (width, x + sub.width);
       box.height = MAX (box.height, sub.height - s.down);
       box.depth = MAX (box.depth, sub.depth + s.down);
     }
@@ -148,8 +148,6 @@ set_around (WkSetter *setter,
     sup = wk_set_row (setter, above, wk_style_sup (style));
   if (below != NULL)
     sub = wk_set_row (setter, below, wk_style_sub (style));
-  sup.width += sup.italic;
-  sub.width += sub.italic;
   width = MAX (base.width, MAX (sup.width, sub.width));
   box.width = width;
   wk_set_move (setter, &base, (width - base.width) / 2, 0);
@@ -200,6 +198,9 @@ wk_set_scripts (WkSetter *setter, const WkNode *node, WkStyle style)
       base.italic = 0;
       return set_around (setter, node->sup, node->sub, style, base, slant);
     }
+  /* An integral's advance includes its slant; the subscript tucks in below it. */
+  if (node->body->type == WK_NODE_BIGOP)
+    base.width -= base.italic;
   return set_beside (setter, node, style, base);
 }
 
@@ -239,7 +240,6 @@ wk_set_stack (WkSetter *setter, const WkNode *node, WkStyle style)
 {
   WkBox base = wk_set_row (setter, node->body, style);
 
-  base.width += base.italic;
   return set_around (setter, node->sup, node->sub, style, base, 0);
 }
 

@@ -222,6 +222,13 @@ say_bracket (GString *out, const WkLanguage *language, gunichar ch, gboolean ope
     wk_say (out, _L (language, words));
 }
 
+/* "The absolute value of W" needs no end marked. */
+static gboolean
+names_its_inside (gunichar ch)
+{
+  return ch == '|' || ch == 0x2016 || ch == 0x2308 || ch == 0x230A;
+}
+
 /* An opening bracket of a list and, where one thing is inside, all up to its partner.
  * Returns what follows. */
 static const WkNode *
@@ -242,6 +249,12 @@ say_open (GString *out,
       return close->next;
     }
   say_bracket (out, language, ch, TRUE);
+  if (close != NULL && close->type == WK_NODE_CHAR && names_its_inside (ch) &&
+      wk_words_simple (open->next, close))
+    {
+      wk_say_range (out, language, open->next, close);
+      return close->next;
+    }
   return open->next;
 }
 
@@ -253,8 +266,9 @@ say_fence (GString *out, const WkLanguage *language, const WkNode *node)
   say_bracket (out, language, node->close, FALSE);
 }
 
-/* A bar opens, closes, or, alone in its bracket, separates. @open is the state. */
-static void
+/* A bar opens, closes, or, alone in its bracket, separates. @open is the state. Returns
+ * what follows. */
+static const WkNode *
 say_bar (GString *out,
          const WkLanguage *language,
          const WkNode *node,
@@ -262,19 +276,29 @@ say_bar (GString *out,
          gboolean *open)
 {
   gunichar ch = char_of (node);
+  const WkNode *end = node->next;
 
   if (*open)
     {
       *open = FALSE;
       say_bracket (out, language, ch, FALSE);
+      return node->next;
     }
-  else if (count_bars (node, stop, ch) % 2 == 1)
-    wk_say (out, _L (language, ch == '|' ? N_ ("given") : N_ ("double bar")));
-  else
+  if (count_bars (node, stop, ch) % 2 == 1)
     {
-      *open = TRUE;
-      say_bracket (out, language, ch, TRUE);
+      wk_say (out, _L (language, ch == '|' ? N_ ("given") : N_ ("double bar")));
+      return node->next;
     }
+  say_bracket (out, language, ch, TRUE);
+  while (end != NULL && end != stop && char_of (end) != ch)
+    end = end->next;
+  if (end != NULL && end->type == WK_NODE_CHAR && wk_words_simple (node->next, end))
+    {
+      wk_say_range (out, language, node->next, end);
+      return end->next;
+    }
+  *open = TRUE;
+  return node->next;
 }
 
 /* --- characters --- */
@@ -517,10 +541,9 @@ wk_say_range (GString *out,
         ;
       else if (atom == WK_ATOM_ORD && (ch == '|' || ch == 0x2016))
         {
-          say_bar (out, language, node, stop, ch == '|' ? &bar : &double_bar);
+          next = say_bar (out, language, node, stop, ch == '|' ? &bar : &double_bar);
           if (node->type == WK_NODE_SCRIPTS)
             wk_say_scripts (out, language, node, FALSE);
-          next = node->next;
         }
       else
         {
