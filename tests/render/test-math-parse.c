@@ -118,7 +118,7 @@ test_errors (void)
     { "\\frac1", WK_MATH_ERROR_ARGUMENT, "\\frac", "at character 1" },
     { "x^", WK_MATH_ERROR_ARGUMENT, "“^”", "at character 2" },
     { "{x_}", WK_MATH_ERROR_ARGUMENT, "“_”", "at character 3" },
-    { "\\hat", WK_MATH_ERROR_ARGUMENT, "\\hat", "at character 1" },
+    { "\\hat ", WK_MATH_ERROR_ARGUMENT, "\\hat", "at character 1" },
     { "\\text x", WK_MATH_ERROR_ARGUMENT, "\\text", "at character 1" },
     { "\\left x\\right)", WK_MATH_ERROR_ARGUMENT, "bracket", "at character 1" },
     { "\\begin x", WK_MATH_ERROR_ARGUMENT, "name", "at character 1" },
@@ -162,10 +162,11 @@ repeated (const char *what, guint n, const char *end)
 static void
 test_limits (void)
 {
-  static const char *const nested[] = { "{",         "\\hat",   "x^{",
-                                        "\\frac{",   "\\left(", "\\sqrt[",
-                                        "\\focus",   "\\sum_{", "\\begin{matrix}",
-                                        "\\mathrm{", "x_\\hat" };
+  static const char *const nested[] = {
+    "{",        "\\hat ",   "x^{",     "\\frac{",         "\\left(",
+    "\\sqrt[",  "\\focus ", "\\sum_{", "\\begin{matrix}", "\\mathrm{",
+    "x_\\hat{",
+  };
   g_autofree char *full = repeated ("x", WK_MATH_MAX_BYTES, "");
   g_autofree char *more = repeated ("x", WK_MATH_MAX_BYTES + 1, "");
   g_autofree char *wide = repeated ("&", WK_MATH_MAX_COLUMNS, "");
