@@ -24,6 +24,9 @@
 #define SYMBOL_TO_NEXT 8.0
 /* Rather smaller nodes with symbols than larger ones without, but not below this. */
 #define LEAST_WITH_SYMBOLS 27.0
+/* Symbols best stay clear of the ring, but for a circle below this radius. */
+#define SYMBOL_GAP (WK_NETWORK_RING + 2.0)
+#define ENOUGH 43.0
 /* Vertical distance of neighbours in a zigzag, in radii; sideways it is ZIGZAG_X. */
 #define ZIGZAG_Y 1.62
 #define ZIGZAG_X 0.72
@@ -48,11 +51,13 @@ room_above (const WkView *view, double radius)
               WK_NETWORK_CORNER * (radius + WK_NETWORK_RING) + tag - radius);
 }
 
-/* The largest radius at which @n nodes with symbols fit a column of height @h. */
+/* The largest radius at which @n nodes, with symbols @gap below them if that is not
+ * negative, fit a column of height @h. */
 static double
-radius_for (const WkNetworkLayout *layout, guint n, double h, gboolean symbols)
+radius_for (const WkNetworkLayout *layout, guint n, double h, double gap)
 {
-  double symbol = layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN;
+  gboolean symbols = gap >= 0.0;
+  double symbol = layout->symbol_size + gap;
   double above =
       symbols ? room_above (layout->view, WK_NETWORK_MIN_RADIUS) : PLAIN_ABOVE;
   double below = symbols ? symbol + PLAIN_BELOW : PLAIN_BELOW;
@@ -69,9 +74,13 @@ choose_radius (WkNetworkLayout *layout)
   for (guint l = 0; l < layout->n_layers; l++)
     {
       guint n = MIN (layout->columns[l].n, WK_NETWORK_MAX_SHOWN);
-      double with = radius_for (layout, n, layout->area.height, TRUE);
-      double without = radius_for (layout, n, layout->area.height, FALSE);
+      double roomy = radius_for (layout, n, layout->area.height, SYMBOL_GAP);
+      double with =
+          radius_for (layout, n, layout->area.height, WK_NETWORK_SYMBOL_GAP_MIN);
+      double without = radius_for (layout, n, layout->area.height, -1.0);
 
+      /* A gap below the ring is worth less than a circle that holds its value. */
+      with = MAX (roomy, MIN (with, ENOUGH));
       radius = MIN (radius, with >= LEAST_WITH_SYMBOLS ? with : MIN (without, 36.0));
     }
   radius = MIN (radius, (layout->column_pitch - MIN_COLUMN_GAP) / 2.0);
@@ -81,8 +90,8 @@ choose_radius (WkNetworkLayout *layout)
       Column *column = &layout->columns[l];
       guint n = MIN (column->n, WK_NETWORK_MAX_SHOWN);
 
-      column->symbols =
-          radius_for (layout, n, layout->area.height, TRUE) >= layout->radius - 0.01;
+      column->symbols = radius_for (layout, n, layout->area.height,
+                                    WK_NETWORK_SYMBOL_GAP_MIN) >= layout->radius - 0.01;
     }
 }
 
@@ -140,7 +149,7 @@ choose_column (WkNetworkLayout *layout, Column *column)
 static void
 choose_symbol_gap (WkNetworkLayout *layout)
 {
-  double gap = WK_NETWORK_RING + 2.0;
+  double gap = SYMBOL_GAP;
 
   for (guint l = 0; l < layout->n_layers; l++)
     {

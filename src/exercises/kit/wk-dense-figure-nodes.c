@@ -13,8 +13,11 @@
 
 #include "model/wk-number.h"
 
+/* Significant digits of a value on the figure. */
+#define MAX_DIGITS 4
+#define MIN_DIGITS 2
 /* Between the text in a node and its rim. */
-#define RIM_GAP 6.0
+#define RIM_GAP 4.0
 #define SIDE_GAP 6.0
 /* What must be left of an edge beside a value. */
 #define MIN_EDGE 34.0
@@ -35,10 +38,21 @@ fits_circle (const WkDenseFigure *figure, const char *text, WkTypeRole type)
   return half < r && extents.width / 2.0 <= sqrt (r * r - half * half) - RIM_GAP;
 }
 
+/* With as many digits as the layer has room for; the working band has them all. */
 static char *
 value_text (const WkDenseFigure *figure, guint layer, guint node)
 {
-  return wk_number_to_text (wk_dense_a (figure->dense, layer, node), figure->language);
+  double value = wk_dense_a (figure->dense, layer, node);
+
+  if (figure->digits[layer] < MAX_DIGITS && value != rint (value))
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *format = g_strdup_printf ("%%.%ug", figure->digits[layer]);
+
+      value =
+          g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, format, value), NULL);
+    }
+  return wk_number_to_text (value, figure->language);
 }
 
 /* The smallest type inside a circle; what is wider goes outside. */
@@ -129,8 +143,8 @@ outside_height (const WkDenseFigure *figure, guint layer)
   return 1.25 * wk_type_size (figure->outside_type[layer], figure->view->text_scale);
 }
 
-static void
-plan_layer (WkDenseFigure *figure, guint layer)
+static gboolean
+plan_layer_with (WkDenseFigure *figure, guint layer)
 {
   static const WkTypeRole types[] = { WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
   double column = wk_network_layout_get_column_pitch (figure->layout);
@@ -142,7 +156,10 @@ plan_layer (WkDenseFigure *figure, guint layer)
   figure->inside_type[layer] = choose_inside_type (figure, layer);
   figure->outside_place[layer] = WK_DENSE_VALUE_INSIDE;
   if (widest_outside (figure, layer, SMALLEST) == 0.0)
-    return;
+    return TRUE;
+  /* Beside small numbers outside a large one inside would look important. */
+  if (figure->inside_type[layer] != SMALLEST)
+    figure->inside_type[layer] = WK_TYPE_LABEL_STRONG;
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       figure->outside_type[layer] = types[i];
@@ -152,8 +169,18 @@ plan_layer (WkDenseFigure *figure, guint layer)
       else
         figure->outside_place[layer] = side_place (figure, layer, types[i]);
       if (figure->outside_place[layer] != WK_DENSE_VALUE_NONE)
-        return;
+        return TRUE;
     }
+  return FALSE;
+}
+
+static void
+plan_layer (WkDenseFigure *figure, guint layer)
+{
+  for (figure->digits[layer] = MAX_DIGITS; figure->digits[layer] >= MIN_DIGITS;
+       figure->digits[layer]--)
+    if (plan_layer_with (figure, layer))
+      return;
 }
 
 static WkDenseValuePlace

@@ -36,6 +36,7 @@ typedef struct
   WkTypeRole inside_type[WK_DENSE_MAX_LAYERS + 1];
   WkTypeRole outside_type[WK_DENSE_MAX_LAYERS + 1];
   WkDenseValuePlace outside_place[WK_DENSE_MAX_LAYERS + 1];
+  guint digits[WK_DENSE_MAX_LAYERS + 1];
   /* Tags beside nodes; a width of 0: none. */
   WkRect bias[WK_DENSE_MAX_LAYERS + 1][WK_DENSE_MAX_NODES];
   WkRect was[WK_DENSE_MAX_LAYERS + 1][WK_DENSE_MAX_NODES];
