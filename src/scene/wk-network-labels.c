@@ -318,6 +318,12 @@ edges_meet (const WkNetworkLayout *layout, guint layer, WkRect rect)
   return FALSE;
 }
 
+gboolean
+wk_network_layout_meets_edge (const WkNetworkLayout *layout, guint layer, WkRect rect)
+{
+  return edges_meet (layout, layer, rect) || edges_meet (layout, layer + 1, rect);
+}
+
 static gboolean
 is_free (const WkNetworkLayout *layout,
          guint layer,
@@ -343,8 +349,7 @@ is_free (const WkNetworkLayout *layout,
                                                 : WK_NETWORK_RING + 2.0,
                         rect))
         return FALSE;
-  return over_edges ||
-         (!edges_meet (layout, layer, wide) && !edges_meet (layout, layer + 1, wide));
+  return over_edges || !wk_network_layout_meets_edge (layout, layer, wide);
 }
 
 void

@@ -18,10 +18,10 @@
 /* A column of few nodes does not spread further than this. */
 #define MAX_ROW_PITCH 250.0
 /* Above the first and below the last node of a column without symbols. */
-#define PLAIN_ABOVE 8.0
-#define PLAIN_BELOW 4.0
+#define PLAIN_ABOVE (WK_NETWORK_RING + 4.0)
+#define PLAIN_BELOW 6.0
 /* Between a symbol and the node below it. */
-#define SYMBOL_TO_NEXT 8.0
+#define SYMBOL_TO_NEXT 16.0
 /* Rather smaller nodes with symbols than larger ones without, but not below this. */
 #define LEAST_WITH_SYMBOLS 27.0
 /* Symbols best stay clear of the ring, but for a circle below this radius. */

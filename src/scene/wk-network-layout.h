@@ -97,6 +97,11 @@ gboolean wk_network_layout_place_pills (const WkNetworkLayout *layout,
 /* Something else that labels must keep off, such as a pill. */
 void wk_network_layout_add_obstacle (WkNetworkLayout *layout, WkRect rect);
 
+/* TRUE if an edge into or out of @layer passes through @rect. */
+gboolean wk_network_layout_meets_edge (const WkNetworkLayout *layout,
+                                       guint layer,
+                                       WkRect rect);
+
 /* The number of obstacles so far, and back to that number. */
 guint wk_network_layout_mark (const WkNetworkLayout *layout);
 void wk_network_layout_restore (WkNetworkLayout *layout, guint mark);

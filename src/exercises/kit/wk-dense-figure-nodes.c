@@ -147,6 +147,8 @@ static gboolean
 plan_layer_with (WkDenseFigure *figure, guint layer)
 {
   static const WkTypeRole types[] = { WK_TYPE_LABEL_STRONG, WK_TYPE_SECONDARY };
+  /* Not into the way of what stands beside the nodes of the column before. */
+  double below = 2.0 * wk_network_layout_get_radius (figure->layout) + MIN_EDGE;
   double column = wk_network_layout_get_column_pitch (figure->layout);
   double room = wk_network_layout_get_room_below (figure->layout, layer);
   double used = wk_network_layout_has_symbols (figure->layout, layer)
@@ -164,7 +166,7 @@ plan_layer_with (WkDenseFigure *figure, guint layer)
     {
       figure->outside_type[layer] = types[i];
       if (room >= used + outside_height (figure, layer) &&
-          widest_outside (figure, layer, types[i]) <= column - 2.0 * SIDE_GAP)
+          widest_outside (figure, layer, types[i]) <= MIN (below, column))
         figure->outside_place[layer] = WK_DENSE_VALUE_BELOW;
       else
         figure->outside_place[layer] = side_place (figure, layer, types[i]);
@@ -216,6 +218,31 @@ symbol_of (const WkDenseFigure *figure, guint layer, guint node)
   return wk_dense_symbol (figure->dense, layer, node);
 }
 
+/* The symbol and a value below the node together; a width of 0 if there is neither. */
+static WkRect
+labels_below (const WkDenseFigure *figure, guint layer, guint k)
+{
+  const WkNodePlace *node = wk_network_layout_get_node (figure->layout, layer, k);
+  double height = height_below (figure, layer, k), width = 0.0;
+
+  if (height > 0.0)
+    {
+      g_autofree char *text = value_text (figure, layer, k);
+
+      width = wk_dense_figure_measure (figure, text, figure->outside_type[layer]).width;
+    }
+  if (wk_network_layout_has_symbols (figure->layout, layer))
+    {
+      g_autofree char *symbol = symbol_of (figure, layer, k);
+
+      width =
+          MAX (width,
+               wk_dense_figure_measure_formula (figure, symbol, WK_TYPE_SYMBOL).width);
+      height += wk_network_layout_get_symbol_height (figure->layout);
+    }
+  return (WkRect){ node->x - width / 2.0, node->y + node->radius, width, height };
+}
+
 /* Symbols and values outside, as what tags and pills must keep off. */
 static void
 reserve_labels (WkDenseFigure *figure, guint layer)
@@ -223,33 +250,23 @@ reserve_labels (WkDenseFigure *figure, guint layer)
   for (guint k = 0; k < figure->dense->sizes[layer]; k++)
     {
       const WkNodePlace *node = wk_network_layout_get_node (figure->layout, layer, k);
-      WkDenseValuePlace place = place_of (figure, layer, k);
-      double height = height_below (figure, layer, k);
-      g_autofree char *text = value_text (figure, layer, k);
-      g_autofree char *symbol = symbol_of (figure, layer, k);
-      double value =
-          wk_dense_figure_measure (figure, text, figure->outside_type[layer]).width;
-      double width = height > 0.0 ? value : 0.0;
+      WkRect below = labels_below (figure, layer, k);
 
       if (!node->shown)
         continue;
-      if (wk_network_layout_has_symbols (figure->layout, layer))
+      if (below.width > 0.0)
+        wk_network_layout_add_obstacle (figure->layout, below);
+      if (place_of (figure, layer, k) == WK_DENSE_VALUE_RIGHT)
         {
-          width = MAX (
-              width,
-              wk_dense_figure_measure_formula (figure, symbol, WK_TYPE_SYMBOL).width);
-          height += wk_network_layout_get_symbol_height (figure->layout);
+          double height = outside_height (figure, layer);
+          g_autofree char *text = value_text (figure, layer, k);
+          double width =
+              wk_dense_figure_measure (figure, text, figure->outside_type[layer]).width;
+
+          wk_network_layout_add_obstacle (
+              figure->layout, (WkRect){ node->x + node->radius, node->y - height / 2.0,
+                                        width + SIDE_GAP, height });
         }
-      if (height > 0.0)
-        wk_network_layout_add_obstacle (
-            figure->layout,
-            (WkRect){ node->x - width / 2.0, node->y + node->radius, width, height });
-      if (place == WK_DENSE_VALUE_RIGHT)
-        wk_network_layout_add_obstacle (
-            figure->layout,
-            (WkRect){ node->x + node->radius,
-                      node->y - outside_height (figure, layer) / 2.0, value + SIDE_GAP,
-                      outside_height (figure, layer) });
     }
 }
 
@@ -352,7 +369,7 @@ draw_question_mark (WkDenseFigure *figure, guint l, guint k, double opacity)
   text->opacity = opacity;
 }
 
-/* Beside the node, on a plate of paper: edges may pass there. */
+/* Paper behind a label: edges may pass there. */
 static void
 add_plate (WkDenseFigure *figure, const char *id, WkRect rect)
 {
@@ -453,6 +470,23 @@ draw_node (WkDenseFigure *figure, guint l, guint k)
   draw_symbol (figure, l, k);
 }
 
+/* Where edges pass below a node, its symbol stands on paper. */
+static void
+draw_plates (WkDenseFigure *figure)
+{
+  for (guint l = 0; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      {
+        WkRect rect = labels_below (figure, l, k);
+
+        if (!is_shown (figure, l, k) || rect.width == 0.0 ||
+            !wk_network_layout_meets_edge (figure->layout, l, rect))
+          continue;
+        add_plate (figure,
+                   wk_scene_id (figure->builder, "symbol-plate-%u-%u", l, k + 1), rect);
+      }
+}
+
 /* Behind a layer that is computed in one step. */
 static void
 draw_layer_glow (WkDenseFigure *figure)
@@ -487,6 +521,7 @@ draw_layer_glow (WkDenseFigure *figure)
 void
 wk_dense_figure_draw_nodes (WkDenseFigure *figure)
 {
+  draw_plates (figure);
   draw_layer_glow (figure);
   for (guint l = 0; l < figure->n_columns; l++)
     {

@@ -18,6 +18,7 @@
 #define LEGEND_GAP 16.0
 /* A column of nodes needs this much before anything else gets a place beside it. */
 #define MIN_COLUMN_PITCH 150.0
+#define MIN_COLUMN_PITCH_PROJECTOR 230.0
 #define SIDE_MARGIN 28.0
 #define TALL_PLOT_WIDTH 320.0
 
@@ -252,7 +253,8 @@ divide (const WkDenseFigure *figure, WkRect body, gboolean wants_plot)
     width = 300.0;
   sheet.has_legend = !projector;
   sheet.has_plot = wants_plot;
-  if ((body.width - width - SIDE_MARGIN) / figure->n_columns < MIN_COLUMN_PITCH)
+  if ((body.width - width - SIDE_MARGIN) / figure->n_columns <
+      (projector ? MIN_COLUMN_PITCH_PROJECTOR : MIN_COLUMN_PITCH))
     sheet.has_legend = sheet.has_plot = FALSE;
   if (!sheet.has_legend && !sheet.has_plot)
     return sheet;

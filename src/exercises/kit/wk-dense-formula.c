@@ -16,6 +16,7 @@
 #define MAX_SYMBOL_TERMS 4
 #define MAX_NUMBER_TERMS 5
 #define MAX_LISTED_VALUES 5
+#define MAX_LISTED_LENGTH 24
 
 /* "_2" or "_{12}" */
 static char *
@@ -245,35 +246,55 @@ node_formula (const WkDense *dense, const WkLanguage *language, guint layer, gui
                           activated);
 }
 
+/* "(3, -2, \dots, 5)": as many as are read at a glance, fewer if they are long. */
 static char *
-layer_formula (const WkDense *dense, const WkLanguage *language, guint layer)
+listed_values (const WkDense *dense, const WkLanguage *language, guint layer)
 {
-  guint n = dense->sizes[layer];
-  gboolean is_output = layer == dense->n_layers;
+  guint n = dense->sizes[layer], head = n, length = 0;
   const char *comma = wk_language_get_decimal (language)[0] == ',' ? ";\\;" : ",\\;";
-  g_autofree char *sum = general_sum (layer, "k");
-  g_autofree char *whole =
-      is_output ? g_strdup ("\\hat y") : g_strdup_printf ("a^{[%u]}", layer);
-  GString *formula = g_string_new (NULL);
+  GString *list = g_string_new ("(");
 
-  g_string_printf (formula, "%s_k=g(%s),\\quad %s=\\focus{(", whole, sum, whole);
+  for (guint k = 0; k < n && k < MAX_LISTED_VALUES; k++)
+    {
+      g_autofree char *a = wk_number_to_text (wk_dense_a (dense, layer, k), language);
+
+      length += (guint) g_utf8_strlen (a, -1);
+    }
+  if (n > MAX_LISTED_VALUES)
+    head = length > MAX_LISTED_LENGTH ? 2 : 3;
+  else if (n > 3 && length > MAX_LISTED_LENGTH)
+    head = 2;
   for (guint k = 0; k < n; k++)
     {
       g_autofree char *a =
           wk_number_to_formula (wk_dense_a (dense, layer, k), language);
 
       if (k > 0)
-        g_string_append (formula, comma);
-      if (n > MAX_LISTED_VALUES && k == 3)
+        g_string_append (list, comma);
+      if (k == head && head < n - 1)
         {
-          g_string_append (formula, "\\dots");
-          k = n - 2;
-          continue;
+          g_string_append_printf (list, "\\dots%s", comma);
+          k = n - 1;
+          g_free (a);
+          a = wk_number_to_formula (wk_dense_a (dense, layer, k), language);
         }
-      g_string_append (formula, a);
+      g_string_append (list, a);
     }
-  g_string_append (formula, ")}");
-  return g_string_free (formula, FALSE);
+  g_string_append_c (list, ')');
+  return g_string_free (list, FALSE);
+}
+
+static char *
+layer_formula (const WkDense *dense, const WkLanguage *language, guint layer)
+{
+  g_autofree char *sum = general_sum (layer, "k");
+  g_autofree char *values = listed_values (dense, language, layer);
+  g_autofree char *whole = layer == dense->n_layers
+                               ? g_strdup ("\\hat y")
+                               : g_strdup_printf ("a^{[%u]}", layer);
+
+  return g_strdup_printf ("%s_k=g(%s),\\quad %s=\\focus{%s}", whole, sum, whole,
+                          values);
 }
 
 char *

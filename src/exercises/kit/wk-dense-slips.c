@@ -234,7 +234,8 @@ add_reading_slips (const Asked *asked)
   add (asked, &mistake, _L (asked->language, "The first row of W belongs to x₁."));
 }
 
-/* A sign lost on the way: of a node's value, or of a bias. */
+/* A sign lost on the way: of a node's value, or of a bias. Where ReLU follows the cut
+ * often hides it, and what it makes of negative values is asked by other slips. */
 static void
 add_sign_slips_of_pass (const Asked *asked)
 {
@@ -247,6 +248,8 @@ add_sign_slips_of_pass (const Asked *asked)
       g_autofree char *nodes = NULL;
       g_autofree char *feedback = NULL;
 
+      if (wk_dense_g (dense, l) == WK_ACTIVATION_RELU)
+        continue;
       for (guint k = 0; k < dense->sizes[l]; k++)
         marked[k] =
             (wk_dense_a (dense, l, k) < 0.0) || wk_dense_bias (dense, l, k) < 0.0;

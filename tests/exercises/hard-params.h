@@ -1,0 +1,105 @@
+/* hard-params.h - parameters drawn from the whole range of a kind's specs
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One maker a kind, for the tests that look at every kind. A kind without a maker is
+ * looked at with its default and its fresh numbers alone.
+ */
+#pragma once
+
+#include "model/wk-value.h"
+
+typedef WkValue *(*HardMaker) (GRand *random);
+
+typedef struct
+{
+  const char *kind;
+  HardMaker make;
+} HardParams;
+
+static inline double
+hard_number (GRand *random, guint style)
+{
+  static const double values[] = { -1234,     0.0012345, 1e-9,     -1e-9, 1e6,
+                                   -1e6,      123456.7,  -0.33333, 0,     7,
+                                   -98765.43, 0.5,       2.5e-5,   99999 };
+
+  switch (style)
+    {
+    case 0:
+      return g_rand_int_range (random, -3, 4);
+    case 1:
+      return g_rand_int_range (random, -40, 41) / 10.0;
+    case 2:
+      return g_rand_double_range (random, -2.0, 2.0);
+    default:
+      return values[g_rand_int_range (random, 0, G_N_ELEMENTS (values))];
+    }
+}
+
+/* Mostly 1 to 12 nodes, now and then up to 64. */
+static inline guint
+hard_size (GRand *random)
+{
+  guint r = (guint) g_rand_int_range (random, 0, 20);
+
+  return r == 0   ? (guint) g_rand_int_range (random, 13, 65)
+         : r < 10 ? (guint) g_rand_int_range (random, 1, 6)
+                  : (guint) g_rand_int_range (random, 1, 13);
+}
+
+static inline WkValue *
+hard_vector (GRand *random, guint n, guint style)
+{
+  g_autofree double *numbers = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = hard_number (random, style);
+  return wk_value_new_vector (numbers, n);
+}
+
+static inline WkValue *
+hard_dense (GRand *random)
+{
+  static const char *const gs[] = { "identity", "relu", "leaky-relu",
+                                    "sigmoid",  "tanh", "softplus" };
+  static const char *const layer_keys[] = { "W", "b", "g", "slope" };
+  static const char *const keys[] = { "x", "layers" };
+  guint n_layers = (guint) g_rand_int_range (random, 1, 7);
+  guint style = (guint) g_rand_int_range (random, 0, 5);
+  guint before = hard_size (random);
+  WkValue *layers[6], *items[2];
+
+  items[0] = hard_vector (random, before, style);
+  for (guint l = 0; l < n_layers; l++)
+    {
+      guint n = hard_size (random);
+      g_autofree double *W = g_new (double, (gsize) before *n);
+      WkValue *members[4];
+
+      for (guint i = 0; i < before * n; i++)
+        W[i] = hard_number (random, style);
+      members[0] = wk_value_new_matrix (W, before, n);
+      members[1] = hard_vector (random, n, style);
+      members[2] = wk_value_new_string (gs[g_rand_int_range (random, 0, 6)]);
+      members[3] = wk_value_new_number (style == 4 ? -0.0012345 : 0.01);
+      layers[l] = wk_value_new_map (layer_keys, members, 4);
+      before = n;
+    }
+  items[1] = wk_value_new_list (layers, n_layers);
+  return wk_value_new_map (keys, items, 2);
+}
+
+static const HardParams hard_params[] = {
+  { "dense-forward", hard_dense },
+  { NULL, NULL },
+};
+
+/* A map of values for @kind, or NULL. */
+static inline WkValue *
+hard_params_make (const char *kind, GRand *random)
+{
+  for (guint i = 0; hard_params[i].kind != NULL; i++)
+    if (g_str_equal (hard_params[i].kind, kind))
+      return hard_params[i].make (random);
+  return NULL;
+}

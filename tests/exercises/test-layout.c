@@ -1,0 +1,243 @@
+/* test-layout.c - no figure of any kind has a text that overlaps, is cut, small or pale
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Kinds x parameters (the exam's, fresh numbers, the whole range of the specs) x steps
+ * x pages x text scales x themes x languages. The product is sampled with a fixed seed;
+ * `-m thorough` (the suite "exhaustive") takes more of it.
+ */
+#include "config.h"
+
+#include "exercises/hard-params.h"
+#include "exercises/wk-kinds.h"
+#include "model/wk-deck.h"
+#include "render/wk-fonts.h"
+#include "render/wk-render.h"
+#include "scene/wk-figure.h"
+
+typedef struct
+{
+  WkPage page;
+  WkTextScale scale;
+} Sheet;
+
+static const Sheet sheets[] = {
+  { WK_PAGE_16_9, WK_TEXT_SCALE_1 },  { WK_PAGE_16_9, WK_TEXT_SCALE_PROJECTOR },
+  { WK_PAGE_16_10, WK_TEXT_SCALE_1 }, { WK_PAGE_16_10, WK_TEXT_SCALE_PROJECTOR },
+  { WK_PAGE_4_3, WK_TEXT_SCALE_1 },   { WK_PAGE_4_3, WK_TEXT_SCALE_PROJECTOR },
+  { WK_PAGE_TALL, WK_TEXT_SCALE_1 },
+};
+
+static const char *const languages[] = { "en", "nb" };
+
+static const char *const titles[] = {
+  "Network output",
+  "Network output of a rather long name, such as a careful lecturer writes when the "
+  "exercise is one of many that look alike",
+};
+
+/* More findings than this need no words. */
+#define MAX_TOLD 60
+
+static guint n_checks, n_findings;
+
+static void
+check (const WkExerciseKind *kind,
+       WkSolution *solution,
+       const char *what,
+       const char *title,
+       double position,
+       Sheet sheet,
+       WkThemeId theme)
+{
+  WkView view = {
+    .position = position,
+    .text_scale = sheet.scale,
+    .language = wk_solution_get_language (solution),
+    .measure = wk_render_get_measure (),
+    .number = "12b",
+    .title = title,
+    .question = "The network below has two inputs, one hidden layer of three nodes and "
+                "one output. Compute $\\hat y$ when both layers use the identity.",
+  };
+  g_autoptr (WkScene) scene = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  wk_page_size (sheet.page, &view.width, &view.height);
+  scene = wk_figure_draw (kind, solution, &view);
+  findings = wk_layout_check (scene, theme);
+  n_checks++;
+  for (guint i = 0; i < findings->len && n_findings < MAX_TOLD; i++)
+    {
+      g_autofree char *text = wk_finding_to_text (findings->pdata[i]);
+
+      g_test_message ("%s, %s, position %g, page %s, scale %d, theme %s, %s: %s",
+                      kind->id, what, position, wk_page_name (sheet.page),
+                      (int) sheet.scale, wk_theme_name (theme),
+                      wk_language_get_tag (view.language), text);
+    }
+  n_findings += findings->len;
+  if (findings->len > 0)
+    g_test_fail ();
+}
+
+static WkSolution *
+solve (const WkExerciseKind *kind, WkValue *values, guint language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkParams) params = wk_kind_params (kind, values, NULL, &error);
+  WkSolution *solution;
+
+  g_assert_no_error (error);
+  solution = kind->solve (params, wk_language_get (languages[language]), NULL, &error);
+  g_assert_no_error (error);
+  return solution;
+}
+
+/* --- the exam, and each kind's default: everything --- */
+
+static void
+check_all (const WkExerciseKind *kind, WkValue *values, const char *what)
+{
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    {
+      g_autoptr (WkSolution) solution = solve (kind, values, l);
+
+      for (guint step = 0; step <= wk_solution_get_n_steps (solution); step++)
+        for (guint s = 0; s < G_N_ELEMENTS (sheets); s++)
+          for (WkThemeId theme = 0; theme < WK_N_THEMES; theme++)
+            check (kind, solution, what, titles[s % 2], step, sheets[s], theme);
+    }
+}
+
+static void
+test_exam (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
+    {
+      const WkExercise *exercise = wk_deck_get_exercise (deck, i);
+      WkParams *params = wk_exercise_get_params (exercise);
+
+      check_all (wk_exercise_get_kind (exercise), wk_params_get_values (params),
+                 wk_exercise_get_number (exercise));
+    }
+}
+
+/* --- fresh numbers --- */
+
+/* Every step on every sheet, theme and language in turn. */
+static void
+check_in_turn (const WkExerciseKind *kind, WkValue *values, const char *what)
+{
+  WkSolution *solutions[G_N_ELEMENTS (languages)];
+  guint n_steps;
+
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    solutions[l] = solve (kind, values, l);
+  n_steps = wk_solution_get_n_steps (solutions[0]);
+  for (guint step = 0; step <= n_steps; step++)
+    for (guint s = 0; s < G_N_ELEMENTS (sheets); s++)
+      check (kind, solutions[n_checks % 2], what, titles[n_checks / 2 % 2], step,
+             sheets[s], n_checks / 3 % WK_N_THEMES);
+}
+
+static void
+test_fresh (void)
+{
+  guint n_seeds = g_test_thorough () ? 200 : 20;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
+    {
+      const WkExercise *exercise = wk_deck_get_exercise (deck, i);
+      const WkExerciseKind *kind = wk_exercise_get_kind (exercise);
+
+      for (guint seed = 0; seed < n_seeds && kind->vary != NULL; seed++)
+        {
+          g_autofree char *word = g_strdup_printf ("%u", seed);
+          g_autofree char *what =
+              g_strdup_printf ("%s seed %u", wk_exercise_get_number (exercise), seed);
+          g_autoptr (WkValue) values =
+              kind->vary (word, wk_exercise_get_params (exercise), &error);
+
+          g_assert_no_error (error);
+          check_in_turn (kind, values, what);
+        }
+    }
+}
+
+/* --- the whole range of the specs --- */
+
+static void
+check_some (const WkExerciseKind *kind,
+            WkValue *values,
+            const char *what,
+            GRand *random)
+{
+  g_autoptr (WkSolution) solution =
+      solve (kind, values, (guint) g_rand_int_range (random, 0, 2));
+  guint n_steps = wk_solution_get_n_steps (solution);
+
+  for (guint s = 0; s < G_N_ELEMENTS (sheets); s++)
+    {
+      double position = g_rand_int_range (random, 0, (int) n_steps + 1);
+
+      check (kind, solution, what, titles[g_rand_int_range (random, 0, 2)], position,
+             sheets[s], (WkThemeId) g_rand_int_range (random, 0, WK_N_THEMES));
+    }
+}
+
+static void
+test_hard (void)
+{
+  guint n = g_test_thorough () ? 3000 : 300;
+  g_autoptr (GRand) random = g_rand_new_with_seed (20180611);
+
+  for (guint k = 0; wk_exercise_kinds[k] != NULL; k++)
+    for (guint i = 0; i < n; i++)
+      {
+        g_autoptr (WkValue) values =
+            hard_params_make (wk_exercise_kinds[k]->id, random);
+        g_autofree char *what = g_strdup_printf ("hard %u", i);
+        guint n_before;
+
+        if (values == NULL)
+          break;
+        n_before = n_findings;
+        check_some (wk_exercise_kinds[k], values, what, random);
+        if (n_findings > n_before && (n_before == 0 || g_test_verbose ()))
+          {
+            g_autofree char *text = wk_value_to_text (values);
+
+            g_test_message ("%s: %s", what, text);
+          }
+      }
+}
+
+/* A kind without an exercise in the exam yet is looked at as it comes. */
+static void
+test_defaults (void)
+{
+  for (guint k = 0; wk_exercise_kinds[k] != NULL; k++)
+    check_all (wk_exercise_kinds[k], NULL, "default");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!wk_fonts_init (&error))
+    g_error ("%s", error->message);
+  g_test_add_func ("/layout/exam", test_exam);
+  g_test_add_func ("/layout/defaults", test_defaults);
+  g_test_add_func ("/layout/fresh-numbers", test_fresh);
+  g_test_add_func ("/layout/whole-range", test_hard);
+  return g_test_run ();
+}
