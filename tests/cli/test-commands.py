@@ -276,6 +276,14 @@ def _():
         tap.true(lines[-1].startswith("workings-cli: "), lines[-1])
 
 
+@tap.test("messages speak the language of the environment, words of a solution do not")
+def _():
+    env = tap.environment(LC_ALL="nb_NO.UTF-8", LANG="nb_NO.UTF-8")
+    bad(["show", "9z"], 1, "det finnes ingen oppgave", "9z", env=env)
+    tap.true("Bruk: " in tap.text(good("--help", env=env)), "the overview is English")
+    tap.equal(good("show", "1a", env=env), good("show", "1a"))
+
+
 @tap.test("--help and --version of the program, --help of each command")
 def _():
     overview = tap.text(good("--help"))

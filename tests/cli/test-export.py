@@ -274,7 +274,7 @@ def _():
     with tap.folder() as folder:
         link = os.path.join(folder, "a.png")
         os.symlink("/dev/full", link)
-        bad(["export", "1a", "-o", link], 3, "/dev/full")
+        bad(["export", "1a", "-o", link], 3, "a.png")
         tap.true(os.path.islink(link), "the link is gone")
 
 
