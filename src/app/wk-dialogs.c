@@ -9,6 +9,7 @@
 
 /* More problems than this are a sign of the wrong file, not of a slip. */
 #define MAX_PROBLEMS 20
+#define PROPOSED_FORMAT WK_FORMAT_SVG
 
 /* A message that has to be read; nothing but Close. */
 static void
@@ -143,19 +144,24 @@ ask_to_replace (WkWindow *window, WkExport *job, char **existing)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The name as chosen if it ends in a format; else with the filter's ending. */
+/* The ending says the format. Where the name has none, or still the one that was
+ * proposed while another format was picked, it gets that of the picked format. */
 static char *
-complete_path (GtkFileChooser *chooser, GFile *file)
+complete_path (GtkFileChooser *chooser, const char *path)
 {
-  g_autofree char *path = g_file_get_path (file);
   GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
   const char *ending =
       filter != NULL ? g_object_get_data (G_OBJECT (filter), "wk-ending") : NULL;
   WkFormat format;
+  gboolean known = wk_format_from_path (path, &format);
+  g_autofree char *stem = NULL;
 
-  if (path == NULL || wk_format_from_path (path, &format) || ending == NULL)
-    return g_steal_pointer (&path);
-  return g_strconcat (path, ending, NULL);
+  if (ending == NULL || (known && format != PROPOSED_FORMAT))
+    return g_strdup (path);
+  stem = g_strdup (path);
+  if (known)
+    *strrchr (stem, '.') = '\0';
+  return g_strconcat (stem, ending, NULL);
 }
 
 static void
@@ -205,7 +211,7 @@ export_response_cb (GtkNativeDialog *dialog, int response, WkWindow *window)
   if (file != NULL)
     {
       chosen = g_file_get_path (file);
-      path = complete_path (chooser, file);
+      path = chosen != NULL ? complete_path (chooser, chosen) : NULL;
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -237,7 +243,8 @@ wk_dialogs_export (WkWindow *window)
       _ ("Export"), _ ("Cancel"));
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   g_autofree char *stem = wk_export_propose_name (wk_window_get_session (window));
-  g_autofree char *name = g_strconcat (stem, ".svg", NULL);
+  g_autofree char *name =
+      g_strconcat (stem, ".", wk_format_name (PROPOSED_FORMAT), NULL);
   const char *ids[] = { "this", "all", NULL };
   const char *labels[] = { _ ("This step"), _ ("All steps"), NULL };
 

@@ -37,6 +37,7 @@ wk_canvas_card_class_init (WkCanvasCardClass *klass)
   wk_ui_set_template (widget_class, "wk-canvas-card.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wkcard");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, WkCanvasCard, box);
   gtk_widget_class_bind_template_child (widget_class, WkCanvasCard, label);
   gtk_widget_class_bind_template_child (widget_class, WkCanvasCard, value);

@@ -151,6 +151,7 @@ wk_exercise_list_class_init (WkExerciseListClass *klass)
   wk_ui_set_template (widget_class, "wk-exercise-list.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wkexerciselist");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, WkExerciseList, list);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }

@@ -130,6 +130,7 @@ wk_side_panel_class_init (WkSidePanelClass *klass)
   wk_ui_set_template (widget_class, "wk-side-panel.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wksidepanel");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, WkSidePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, WkSidePanel, box);
   gtk_widget_class_bind_template_child (widget_class, WkSidePanel, question_heading);

@@ -100,6 +100,7 @@ wk_stage_class_init (WkStageClass *klass)
   widget_class->measure = wk_stage_measure;
   widget_class->size_allocate = wk_stage_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "wkstage");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

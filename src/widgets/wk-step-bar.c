@@ -120,6 +120,7 @@ wk_step_bar_class_init (WkStepBarClass *klass)
   wk_ui_set_template (widget_class, "wk-step-bar.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wkstepbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, box);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, first_button);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, back_button);

@@ -201,9 +201,6 @@ wk_ui_set_button_name (GtkWidget *button, const char *name)
 {
   gtk_widget_set_tooltip_text (button, name);
   wk_ui_set_name (button, name);
-  /* What takes the focus of a menu button is a toggle button inside it. */
-  if (GTK_IS_MENU_BUTTON (button))
-    wk_ui_set_name (gtk_widget_get_first_child (button), name);
 }
 
 char *
