@@ -13,7 +13,7 @@ typedef struct _cairo cairo_t;
 const WkMeasure *wk_render_get_measure (void);
 
 /* The only drawing routine: the scene, fitted into @target and centred. Draws the
- * theme's paper first unless @transparent. */
+ * theme's paper over all of @target first, unless @transparent. */
 void wk_paint (const WkScene *scene,
                const WkTheme *theme,
                WkDevice *device,

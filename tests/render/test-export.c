@@ -312,10 +312,12 @@ test_context (void)
   cairo_surface_flush (surface);
   data = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
   stride = cairo_image_surface_get_stride (surface) / 4;
-  /* 400 x 225, centred. */
-  g_assert_cmphex (data[80 * stride + 200], ==, 0);
-  g_assert_cmphex (data[320 * stride + 200], ==, 0);
-  g_assert_cmphex (data[90 * stride + 200], ==, 0xFFFFFFFF);
+  /* 400 x 225, centred; paper all over the target, and nowhere else. */
+  g_assert_cmphex (data[10 * stride + 200], ==, 0xFFFFFFFF);
+  g_assert_cmphex (data[390 * stride + 200], ==, 0xFFFFFFFF);
+  g_assert_cmphex (data[(88 + 175) * stride + 200], ==, 0xFFFFFFFF);
+  g_assert_cmphex (data[(88 + 185) * stride + 380], ==, 0xFFF4F6F8); /* the band */
+  g_assert_cmphex (data[316 * stride + 380], ==, 0xFFFFFFFF);
 
   g_assert_false (wk_paint_cairo (scene, WK_THEME_LIGHT, cr, (WkRect){ 0, 0, 0, 0 },
                                   FALSE, &error));
