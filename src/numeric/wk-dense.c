@@ -36,20 +36,6 @@ fail_shape (GError **error, const char *message)
   return FALSE;
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
-    fail_not_finite (GError **error, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE, "%s is not finite",
-               message);
-  return FALSE;
-}
-
 /* Adds @rows * @columns to @total; FALSE on overflow. */
 static gboolean
 add_array (gsize *total, gsize rows, gsize columns)
@@ -179,36 +165,31 @@ check_parameters (const WkDenseLayer *layer, guint l, GError **error)
       for (guint k = 0; k < layer->n_out; k++)
         {
           if (!isfinite (layer->W[(gsize) j * layer->n_out + k]))
-            return fail_not_finite (error, "layer %u, node %u: weight from node %u", l,
-                                    k + 1, j + 1);
+            return wk_numeric_set_not_finite (
+                error, 0, N_ ("layer %u, node %u: weight from node %u is not finite"),
+                l, k + 1, j + 1);
         }
     }
   for (guint k = 0; k < layer->n_out; k++)
     {
       if (!isfinite (layer->b[k]))
-        return fail_not_finite (error, "layer %u, node %u: bias", l, k + 1);
+        return wk_numeric_set_not_finite (
+            error, 0, N_ ("layer %u, node %u: bias is not finite"), l, k + 1, 0);
     }
   return TRUE;
 }
 
-/* @what of a node, with the sample named if there are several. */
+/* Something of a node; the sample is named if there are several. */
 static gboolean
 fail_at_node (const WkDenseTrace *trace,
               guint layer,
               guint sample,
               guint node,
-              const char *what,
+              const char *format,
               GError **error)
 {
-  g_autofree char *in_sample = NULL;
-
-  if (trace->n_samples > 1)
-    in_sample = g_strdup_printf ("sample %u, ", sample + 1);
-  if (layer == 0)
-    return fail_not_finite (error, "%sinput %u: %s", in_sample != NULL ? in_sample : "",
-                            node + 1, what);
-  return fail_not_finite (error, "%slayer %u, node %u: %s",
-                          in_sample != NULL ? in_sample : "", layer, node + 1, what);
+  return wk_numeric_set_not_finite (error, trace->n_samples > 1 ? sample + 1 : 0,
+                                    format, layer, node + 1, 0);
 }
 
 static gboolean
@@ -234,10 +215,13 @@ forward_row (const WkDenseLayer *layer,
     {
       z[k] += layer->b[k];
       if (!isfinite (z[k]))
-        return fail_at_node (trace, l, sample, k, "pre-activation", error);
+        return fail_at_node (trace, l, sample, k,
+                             N_ ("layer %u, node %u: pre-activation is not finite"),
+                             error);
       a[k] = wk_activation_value (layer->g, layer->slope, z[k]);
       if (!isfinite (a[k]))
-        return fail_at_node (trace, l, sample, k, "activation", error);
+        return fail_at_node (trace, l, sample, k,
+                             N_ ("layer %u, node %u: activation is not finite"), error);
     }
   return TRUE;
 }
@@ -262,7 +246,9 @@ wk_dense_forward (const WkDenseLayer *layers,
       for (guint j = 0; j < n_in; j++)
         {
           if (!isfinite (x[(gsize) s * n_in + j]))
-            return fail_at_node (trace, 0, s, j, "value", error);
+            return wk_numeric_set_not_finite (error, trace->n_samples > 1 ? s + 1 : 0,
+                                              N_ ("input %u is not finite"), j + 1, 0,
+                                              0);
         }
     }
   memcpy (trace->layers[0].a, x, (gsize) trace->n_samples * n_in * sizeof *x);
@@ -300,7 +286,9 @@ loss_at_output (const WkDenseLayer *output,
       for (gsize k = 0; k < n; k++)
         {
           if (!isfinite (y[s * n + k]))
-            return fail_not_finite (error, "target %u", (guint) (s * n + k) + 1);
+            return wk_numeric_set_not_finite (error, trace->n_samples > 1 ? s + 1 : 0,
+                                              N_ ("target %u is not finite"),
+                                              (guint) k + 1, 0, 0);
         }
       sum += wk_loss_evaluate (loss, output->g, output->slope, top->z + s * n,
                                top->a + s * n, y + s * n, top->size,
@@ -310,7 +298,7 @@ loss_at_output (const WkDenseLayer *output,
 
   trace->J = factor * sum;
   if (!isfinite (trace->J))
-    return fail_not_finite (error, "loss");
+    return wk_numeric_set_not_finite (error, 0, N_ ("the loss is not finite"), 0, 0, 0);
   if (derivatives)
     {
       for (gsize i = 0; i < trace->n_samples * n; i++)
@@ -356,7 +344,9 @@ backward_layer (const WkDenseLayer *layer, WkDenseTrace *trace, guint l, GError 
       for (guint k = 0; k < n_out; k++)
         {
           if (!isfinite (delta[k]))
-            return fail_at_node (trace, l, s, k, "derivative", error);
+            return fail_at_node (trace, l, s, k,
+                                 N_ ("layer %u, node %u: derivative is not finite"),
+                                 error);
           to->db[k] += delta[k];
         }
       for (guint j = 0; j < n_in; j++)
@@ -379,18 +369,37 @@ backward_layer (const WkDenseLayer *layer, WkDenseTrace *trace, guint l, GError 
       for (guint k = 0; k < n_out; k++)
         {
           if (!isfinite (to->dW[j * n_out + k]))
-            return fail_not_finite (
-                error, "layer %u, node %u: derivative of the weight from node %u", l,
-                k + 1, j + 1);
+            return wk_numeric_set_not_finite (
+                error, 0,
+                N_ ("layer %u, node %u: derivative of the weight from node %u is not "
+                    "finite"),
+                l, k + 1, j + 1);
         }
     }
   for (guint k = 0; k < n_out; k++)
     {
       if (!isfinite (to->db[k]))
-        return fail_not_finite (error, "layer %u, node %u: derivative of the bias", l,
-                                k + 1);
+        return wk_numeric_set_not_finite (
+            error, 0, N_ ("layer %u, node %u: derivative of the bias is not finite"), l,
+            k + 1, 0);
     }
   return TRUE;
+}
+
+/* dJ/da of layer @layer, which may be the input. */
+static gboolean
+fail_before (const WkDenseTrace *trace,
+             guint layer,
+             guint sample,
+             guint node,
+             GError **error)
+{
+  if (layer > 0)
+    return fail_at_node (trace, layer, sample, node,
+                         N_ ("layer %u, node %u: derivative is not finite"), error);
+  return wk_numeric_set_not_finite (error, trace->n_samples > 1 ? sample + 1 : 0,
+                                    N_ ("input %u: derivative is not finite"), node + 1,
+                                    0, 0);
 }
 
 gboolean
@@ -419,7 +428,7 @@ wk_dense_backward (const WkDenseLayer *layers,
           guint sample = (guint) (i / from->size), node = (guint) (i % from->size);
 
           if (!isfinite (from->dJ_da[i]))
-            return fail_at_node (trace, l - 1, sample, node, "derivative", error);
+            return fail_before (trace, l - 1, sample, node, error);
           if (l > 1)
             from->delta[i] = from->dJ_da[i] *
                              wk_activation_derivative (layers[l - 2].g,

@@ -9,7 +9,33 @@
 
 #include <gsl/gsl_errno.h>
 
-G_DEFINE_QUARK (wk_numeric_error, wk_numeric_error)
+/* What wk_numeric_error_to_text() needs to say a message again. */
+typedef struct
+{
+  const char *format; /* NULL: the message has no place */
+  guint sample, numbers[3];
+} WkNumericErrorPrivate;
+
+static void
+wk_numeric_error_private_init (WkNumericErrorPrivate *place)
+{
+}
+
+static void
+wk_numeric_error_private_copy (const WkNumericErrorPrivate *from,
+                               WkNumericErrorPrivate *to)
+{
+  /* GLib's macro hands over what the compiler takes for a possible NULL. */
+  if (from != NULL && to != NULL)
+    *to = *from;
+}
+
+static void
+wk_numeric_error_private_clear (WkNumericErrorPrivate *place)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (WkNumericError, wk_numeric_error)
 
 #if WK_HAVE_OPENBLAS
 /* Declared here because OpenBLAS's cblas.h and GSL's own declare the same functions in
@@ -31,6 +57,71 @@ wk_numeric_init (void)
   openblas_set_num_threads (1);
 #endif
   g_once_init_leave (&done, 1);
+}
+
+/* Not printf: a translation cannot ask for more than there is. */
+static void
+append_filled (GString *text, const char *format, const guint *numbers, guint n_numbers)
+{
+  guint i = 0;
+
+  for (const char *c = format; *c != 0; c++)
+    {
+      if (c[0] == '%' && c[1] == 'u' && i < n_numbers)
+        {
+          g_string_append_printf (text, "%u", numbers[i++]);
+          c++;
+        }
+      else
+        g_string_append_c (text, *c);
+    }
+}
+
+static char *
+say (const WkNumericErrorPrivate *place, WkNumericTranslate translate, gpointer data)
+{
+  GString *text = g_string_new (NULL);
+  /* TRANSLATORS: stands before a message, with the blank: "sample 2, layer 1, node 3:
+   * ". */
+  const char *sample = N_ ("sample %u, ");
+  const char *format = place->format;
+
+  if (place->sample > 0)
+    append_filled (text, translate != NULL ? translate (data, sample) : sample,
+                   &place->sample, 1);
+  append_filled (text, translate != NULL ? translate (data, format) : format,
+                 place->numbers, 3);
+  return g_string_free (text, FALSE);
+}
+
+char *
+wk_numeric_error_to_text (const GError *error,
+                          WkNumericTranslate translate,
+                          gpointer data)
+{
+  const WkNumericErrorPrivate *place;
+
+  if (!g_error_matches (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE))
+    return NULL;
+  place = wk_numeric_error_get_private (error);
+  return place != NULL && place->format != NULL ? say (place, translate, data) : NULL;
+}
+
+gboolean
+wk_numeric_set_not_finite (GError **error,
+                           guint sample,
+                           const char *format,
+                           guint first,
+                           guint second,
+                           guint third)
+{
+  WkNumericErrorPrivate place = { format, sample, { first, second, third } };
+  g_autofree char *message = say (&place, NULL, NULL);
+
+  g_set_error_literal (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE, message);
+  if (error != NULL)
+    wk_numeric_error_private_copy (&place, wk_numeric_error_get_private (*error));
+  return FALSE;
 }
 
 gboolean

@@ -4,13 +4,19 @@
  * This layer is GLib's core, GSL on an optimised CBLAS, and libm. Its functions are
  * value in, value out: const inputs, outputs owned by the caller. A message of
  * WK_NUMERIC_ERROR begins with the place where the trouble arose:
- * "layer 2, node 3: pre-activation is not finite".
+ * "layer 2, node 3: pre-activation is not finite". It is English; as this layer knows
+ * no languages, wk_numeric_error_to_text() says it again in the words of the caller.
  */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+/* For xgettext; the same as in model/. */
+#ifndef N_
+#define N_(text) (text)
+#endif
 
 #define WK_NUMERIC_ERROR (wk_numeric_error_quark ())
 GQuark wk_numeric_error_quark (void);
@@ -25,6 +31,25 @@ typedef enum
 /* Switches GSL's aborting error handler off and sets OpenBLAS to one thread. Any number
  * of times, from any thread; what here needs it calls it. */
 void wk_numeric_init (void);
+
+/* The translation of @text, or @text itself. */
+typedef const char *(*WkNumericTranslate) (gpointer data, const char *text);
+
+/* The message of an error that names a place, put together from translated words.
+ * (transfer full), or NULL if @error is none of those. */
+char *wk_numeric_error_to_text (const GError *error,
+                                WkNumericTranslate translate,
+                                gpointer data);
+
+/* For this layer: sets %WK_NUMERIC_ERROR_NOT_FINITE. @format lives for ever, is marked
+ * for translation, and holds at most three %u, which become @first, @second and
+ * @third; @sample counts from 1, or is 0: not named. Always FALSE. */
+gboolean wk_numeric_set_not_finite (GError **error,
+                                    guint sample,
+                                    const char *format,
+                                    guint first,
+                                    guint second,
+                                    guint third);
 
 /* The only place where a status of GSL becomes an error: TRUE if @status is success.
  * @what begins the message: "fit of degree 3". */

@@ -31,6 +31,18 @@ mix_to_32 (guint64 seed)
   return (guint32) ((seed ^ (seed >> 31)) >> 32);
 }
 
+/* GSL takes 0 for "the default", but looks at the lower 32 bits alone: 2^32 is the 0
+ * that it does not know. */
+static gulong
+to_gsl_seed (guint64 seed)
+{
+  G_STATIC_ASSERT (sizeof (gulong) == 8);
+
+  if (seed == 0)
+    return (gulong) G_MAXUINT32 + 1;
+  return seed <= G_MAXUINT32 ? (gulong) seed : mix_to_32 (seed);
+}
+
 WkRandom *
 wk_random_new (guint64 seed)
 {
@@ -41,7 +53,7 @@ wk_random_new (guint64 seed)
   random->rng = gsl_rng_alloc (gsl_rng_mt19937);
   if (random->rng == NULL)
     g_error ("no memory for a random generator");
-  gsl_rng_set (random->rng, seed <= G_MAXUINT32 ? (guint32) seed : mix_to_32 (seed));
+  gsl_rng_set (random->rng, to_gsl_seed (seed));
   return random;
 }
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 typedef struct _WkRandom WkRandom;
 
-/* Seeds below 2^32 start mt19937 as they are (but GSL takes 0 for its default, 4357);
- * larger ones are mixed down to 32 bits first. Never NULL. */
+/* Seeds below 2^32 start mt19937 as they are, also 0; larger ones are mixed down to 32
+ * bits first. Never NULL. */
 WkRandom *wk_random_new (guint64 seed);
 /* wk_random_new() of wk_random_hash_word(). The word "42" is not the seed 42. */
 WkRandom *wk_random_new_from_word (const char *word);

@@ -306,7 +306,7 @@ test_not_finite (void)
 
   n = good;
   n.x[1] = NAN;
-  assert_not_finite (&n, g, loss, "input 2: value is not finite");
+  assert_not_finite (&n, g, loss, "input 2 is not finite");
   n = good;
   n.W1[5] = INFINITY;
   assert_not_finite (&n, g, loss, "layer 1, node 3: weight from node 2 is not finite");
@@ -324,9 +324,9 @@ test_not_finite (void)
   assert_not_finite (&n, g, loss, "target 1 is not finite");
   n = good;
   n.b2[0] = 1e200;
-  assert_not_finite (&n, g, loss, "loss is not finite");
+  assert_not_finite (&n, g, loss, "the loss is not finite");
   /* 36 is no probability. */
-  assert_not_finite (&good, g, WK_LOSS_BINARY_CROSS_ENTROPY, "loss is not finite");
+  assert_not_finite (&good, g, WK_LOSS_BINARY_CROSS_ENTROPY, "the loss is not finite");
   n = good;
   n.x[0] = 1e160;
   n.W1[0] = n.W1[1] = n.W1[2] = 0;

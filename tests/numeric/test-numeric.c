@@ -80,6 +80,40 @@ test_finite (void)
   g_assert_cmpstr (error->message, ==, "x is not finite");
 }
 
+static const char *
+to_bokmaal (gpointer data, const char *text)
+{
+  if (g_str_equal (text, "sample %u, "))
+    return "eksempel %u, ";
+  if (g_str_equal (text, "layer %u, node %u: bias is not finite"))
+    return "lag %u, node %u: biasen er ikke endelig (%u %u %s)";
+  return text;
+}
+
+static void
+test_words (void)
+{
+  static const char format[] = "layer %u, node %u: bias is not finite";
+  g_autoptr (GError) error = NULL, copy = NULL, other = NULL;
+  g_autofree char *text = NULL, *unchanged = NULL;
+
+  g_assert_false (wk_numeric_set_not_finite (NULL, 0, format, 1, 2, 0));
+  g_assert_false (wk_numeric_set_not_finite (&error, 4, format, 1, 2, 3));
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE);
+  g_assert_cmpstr (error->message, ==, "sample 4, layer 1, node 2: bias is not finite");
+  copy = g_error_copy (error);
+  unchanged = wk_numeric_error_to_text (copy, NULL, NULL);
+  g_assert_cmpstr (unchanged, ==, error->message);
+  /* More places than numbers stay as they are. */
+  text = wk_numeric_error_to_text (copy, to_bokmaal, NULL);
+  g_assert_cmpstr (text, ==,
+                   "eksempel 4, lag 1, node 2: biasen er ikke endelig (3 %u %s)");
+
+  g_assert_null (wk_numeric_error_to_text (NULL, NULL, NULL));
+  wk_numeric_check_finite (&(double){ NAN }, 1, "x", &other);
+  g_assert_null (wk_numeric_error_to_text (other, NULL, NULL));
+}
+
 static void
 test_alloc (void)
 {
@@ -169,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/numeric/init", test_init);
   g_test_add_func ("/numeric/status", test_status);
   g_test_add_func ("/numeric/finite", test_finite);
+  g_test_add_func ("/numeric/words", test_words);
   g_test_add_func ("/numeric/alloc", test_alloc);
   g_test_add_func ("/numeric/cblas", test_cblas);
   return g_test_run ();

@@ -48,6 +48,7 @@ test_seeds (void)
     { "blåbær", G_GUINT64_CONSTANT (0x1dd6adb2dc77292c), 1619962622 },
   };
   g_autoptr (WkRandom) large = wk_random_new (G_GUINT64_CONSTANT (1) << 32);
+  g_autoptr (WkRandom) zero = wk_random_new (0);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -57,6 +58,8 @@ test_seeds (void)
       g_assert_cmpuint (wk_random_raw (random), ==, words[i].first);
     }
   g_assert_cmpuint (wk_random_raw (large), ==, 2414267757);
+  /* Not GSL's default seed; numpy.random.seed (0) gives the same. */
+  g_assert_cmpuint (wk_random_raw (zero), ==, 2357136044);
 }
 
 /* GSL has variables for its default generator and seed. */
