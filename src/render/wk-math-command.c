@@ -13,7 +13,8 @@
 void
 wk_parse_symbol (WkNode *node, const WkSymbol *symbol)
 {
-  node->symbol = symbol;
+  /* \lt is only another way to type <. */
+  node->symbol = symbol->ch == '<' || symbol->ch == '>' ? NULL : symbol;
   node->ch = symbol->ch;
   node->atom = symbol->atom;
   node->limits = symbol->limits;
@@ -60,6 +61,10 @@ parse_root (WkParser *parser, const WkCommand *command, const char *at)
       if (parser->error != NULL)
         return NULL;
       parser->p++;
+      /* Braces that only hide a ] add nothing. */
+      if (node->sup->body != NULL && node->sup->body->next == NULL &&
+          node->sup->body->type == WK_NODE_ROW && node->sup->body->command == NULL)
+        node->sup = node->sup->body;
     }
   node->body = wk_parse_argument (parser, at);
   return node->body != NULL ? node : NULL;
@@ -157,6 +162,42 @@ parse_phantom (WkParser *parser, const WkCommand *command, const char *at)
 
 /* --- words --- */
 
+/* The escape at the backslash, whose last byte is left to be passed over. */
+static gboolean
+parse_text_escape (WkParser *parser, GString *text, gboolean spaces)
+{
+  static const struct
+  {
+    const char *escape, *stands_for;
+  } escapes[] = {
+    { "textbackslash{}", "\\" },
+    { "textasciitilde{}", "~" },
+    { "textless{}", "<" },
+    { "textgreater{}", ">" },
+    { "textbar{}", "|" },
+    { "^{}", "^" },
+    { ",", "" },
+    { " ", " " },
+    { "{", "{" },
+    { "}", "}" },
+    { "%", "%" },
+    { "&", "&" },
+    { "#", "#" },
+    { "$", "$" },
+    { "_", "_" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (g_str_has_prefix (parser->p + 1, escapes[i].escape))
+      {
+        parser->p += strlen (escapes[i].escape);
+        if (spaces || escapes[i].stands_for[0] != ' ')
+          g_string_append (text, escapes[i].stands_for);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Characters up to the closing brace, as they are; escapes are taken off. */
 static char *
 parse_raw (WkParser *parser, const char *at, gboolean spaces)
@@ -182,19 +223,16 @@ parse_raw (WkParser *parser, const char *at, gboolean spaces)
         braces--;
       else if (c == '\\')
         {
-          c = *++parser->p;
-          if (c == '\0' || strchr ("{}%&#$_ ,\\", c) == NULL)
-            return wk_parse_fail (parser, parser->p - 1, WK_MATH_ERROR_COMMAND,
+          if (!parse_text_escape (parser, text, spaces))
+            return wk_parse_fail (parser, parser->p, WK_MATH_ERROR_COMMAND,
                                   "A command inside text");
-          if (c != ',')
-            g_string_append_c (text, c);
         }
-      else if (c == '\t' || c == '\n' || c == '\r' || c == '~')
-        g_string_append_c (text, ' ');
+      else if (strchr (" \t\n\r~", c) != NULL)
+        g_string_append (text, spaces ? " " : "");
       else if (c == 0x7F || (guchar) c < 0x20)
         return wk_parse_fail (parser, parser->p, WK_MATH_ERROR_COMMAND,
                               "Unexpected control character");
-      else if (spaces || c != ' ')
+      else
         g_string_append_c (text, c);
     }
   if (*parser->p != '}')
@@ -245,6 +283,35 @@ parse_operator_name (WkParser *parser, const WkCommand *command, const char *at)
     }
   node->text = parse_raw (parser, at, FALSE);
   return node->text != NULL ? node : NULL;
+}
+
+/* \not before a sign that has a struck-out form. */
+static WkNode *
+parse_not (WkParser *parser, const WkCommand *command, const char *at)
+{
+  static const struct
+  {
+    const char *sign, *symbol;
+  } struck[] = { { "=", "ne" }, { "\\in", "notin" }, { "\\exists", "nexists" } };
+
+  wk_parse_skip_spaces (parser);
+  for (guint i = 0; i < G_N_ELEMENTS (struck); i++)
+    {
+      gsize n = strlen (struck[i].sign);
+
+      if (strncmp (parser->p, struck[i].sign, n) == 0 &&
+          (n == 1 || !g_ascii_isalpha (parser->p[n])))
+        {
+          WkNode *node = wk_parse_node (parser, WK_NODE_CHAR, WK_ATOM_ORD);
+
+          parser->p += n;
+          wk_parse_symbol (
+              node, wk_math_symbol (struck[i].symbol, strlen (struck[i].symbol)));
+          return node;
+        }
+    }
+  return wk_parse_fail (parser, at, WK_MATH_ERROR_ARGUMENT,
+                        "“\\not” cannot strike out what follows it");
 }
 
 /* --- spaces and styles --- */
@@ -349,6 +416,7 @@ static const WkCommand commands[] = {
   { "middle", wk_parse_middle, 0, 0, 0 },
   { "min", parse_function, 0, WK_LIMITS_AUTO, 0 },
   { "neg", parse_colour, 0, WK_MATH_NEGATIVE, 0 },
+  { "not", parse_not, 0, 0, 0 },
   { "operatorname", parse_operator_name, 0, 0, 0 },
   { "overbrace", parse_brace, 0x23DE, 0, 0 },
   { "overline", parse_line, 0, 0, 0 },

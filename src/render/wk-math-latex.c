@@ -53,24 +53,24 @@ static const struct
 {
   const char *name, *latex;
 } replaced[] = {
-  { "lt", "<" },
-  { "gt", ">" },
-  { "omicron", "o" },
-  { "varnothing", "\\emptyset " },
-  { "nexists", "\\not\\exists " },
-  { "coloneqq", ":=" },
-  { "degree", "{}^{\\circ}" },
-  { "bm", "\\boldsymbol" },
-  { "mathbb", "\\mathbf" },
+  { "varnothing", "\\emptyset" }, { "nexists", "\\not\\exists" }, { "coloneqq", ":=" },
+  { "bm", "\\boldsymbol" },       { "mathbb", "\\mathbf" },
 };
 
-static const char *
-find_replaced (const char *name)
+/* FALSE if LaTeX has @name itself. */
+static gboolean
+put_replaced (Writer *writer, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (replaced); i++)
     if (g_str_equal (replaced[i].name, name))
-      return replaced[i].latex;
-  return NULL;
+      {
+        const char *latex = replaced[i].latex;
+
+        put (writer, latex);
+        writer->word = latex[0] == '\\' && g_ascii_isalpha (latex[strlen (latex) - 1]);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -123,11 +123,7 @@ write_char (Writer *writer, const WkNode *node)
 
   if (node->symbol != NULL)
     {
-      const char *other = find_replaced (node->symbol->name);
-
-      if (other != NULL)
-        put (writer, other);
-      else
+      if (!put_replaced (writer, node->symbol->name))
         put_command (writer, node->symbol->name);
       return;
     }
@@ -355,11 +351,7 @@ write_array (Writer *writer, const WkNode *node)
 static void
 write_command (Writer *writer, const WkNode *node)
 {
-  const char *other = find_replaced (node->command);
-
-  if (other != NULL)
-    put (writer, other);
-  else
+  if (!put_replaced (writer, node->command))
     put_command (writer, node->command);
   if (node->type == WK_NODE_STACK)
     put_group (writer, node->sup != NULL ? node->sup : node->sub);

@@ -13,6 +13,8 @@
 /* Room of a glow around a focused result, in em. */
 #define GLOW_X 0.14
 #define GLOW_Y 0.12
+/* By which round digits reach below the baseline. */
+#define OVERSHOOT 0.05
 
 /* --- glyphs, rules, boxes --- */
 
@@ -275,6 +277,7 @@ set_colour (WkSetter *setter, const WkNode *node, WkStyle style)
   WkBox box = wk_set_start (setter);
   WkBox body;
   double top;
+  double bottom;
 
   /* What stands on a glow is ink only. */
   if (outer != WK_MATH_FOCUS)
@@ -293,8 +296,9 @@ set_colour (WkSetter *setter, const WkNode *node, WkStyle style)
   box.height = body.height;
   box.depth = body.depth;
   top = MAX (body.height, setter->c->digit_height * scale) + GLOW_Y * scale;
+  bottom = (body.depth > OVERSHOOT * scale ? body.depth : 0) + GLOW_Y * scale;
   g_array_index (setter->rules, WkMathRule, box.rules).rect =
-      (WkRect){ 0, -top, box.width, top + MAX (body.depth, 0) + GLOW_Y * scale };
+      (WkRect){ 0, -top, box.width, top + bottom };
   wk_set_end (setter, &box);
   return box;
 }

@@ -313,7 +313,8 @@ parse_limits (WkParser *parser, WkNode *last)
     return FALSE;
   if (last != NULL && last->type == WK_NODE_SCRIPTS)
     last = last->body;
-  if (last == NULL || wk_math_atom (last) != WK_ATOM_OP)
+  if (last == NULL || (last->type != WK_NODE_BIGOP && last->type != WK_NODE_FUNCTION &&
+                       last->type != WK_NODE_BRACE))
     {
       wk_parse_fail (parser, parser->p, WK_MATH_ERROR_ARGUMENT,
                      "Limits without an operator");
