@@ -115,17 +115,33 @@ choose_middle (WkNetworkLayout *layout)
       layout->area.y + layout->above + (h - layout->above - layout->below) / 2.0;
 }
 
+/* Twice what there is from the middle line to the nearer end of a column. */
+static double
+span_of (const WkNetworkLayout *layout, gboolean symbols)
+{
+  double above = symbols ? layout->above : PLAIN_ABOVE;
+  double below = symbols ? layout->below : PLAIN_BELOW;
+  double up = layout->middle - layout->area.y - above;
+  double down = layout->area.y + layout->area.height - below - layout->middle;
+
+  return 2.0 * MAX (0.0, MIN (up, down) - layout->radius);
+}
+
 static void
 choose_column (WkNetworkLayout *layout, Column *column)
 {
   double r = layout->radius;
-  double above = column->symbols ? layout->above : PLAIN_ABOVE;
-  double below = column->symbols ? layout->below : PLAIN_BELOW;
-  double up = layout->middle - layout->area.y - above - r;
-  double down = layout->area.y + layout->area.height - below - r - layout->middle;
-  double span = 2.0 * MAX (0.0, MIN (up, down));
+  double with_symbol = 2.0 * r + layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN;
+  double span = span_of (layout, column->symbols);
   guint shown = MIN (column->n, WK_NETWORK_MAX_SHOWN);
 
+  if (column->symbols && shown > 1 &&
+      span / (shown - 1) < with_symbol + SYMBOL_TO_NEXT - 0.01)
+    {
+      /* The middle line of a fuller column takes the room. */
+      column->symbols = FALSE;
+      span = span_of (layout, FALSE);
+    }
   column->pitch = shown > 1 ? MIN (span / (shown - 1), MAX_ROW_PITCH) : 0.0;
   if (shown > 1 && column->pitch < 2.0 * r + 1.0)
     {
