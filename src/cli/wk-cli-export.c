@@ -175,6 +175,7 @@ wants_one_file (const Export *export)
 {
   const char *output = export->options->output;
   gboolean several = export->options->all;
+  WkFormat ending;
 
   for (guint i = 0; i < export->jobs->len; i++)
     several |= ((Job *) g_ptr_array_index (export->jobs, i))->positions->len > 1;
@@ -182,10 +183,12 @@ wants_one_file (const Export *export)
     return !is_folder (output);
   if (export->figure.export.format != WK_FORMAT_PDF)
     return FALSE;
-  /* A PDF has pages: of one exercise, or of the whole deck if a file is named. */
-  return strcmp (output, "-") == 0 ||
-         (!is_folder (output) &&
-          (!export->options->all || g_str_has_suffix (output, ".pdf")));
+  /* A PDF has pages: of one exercise, or of the whole deck if no folder is meant. */
+  if (is_folder (output))
+    return FALSE;
+  return !export->options->all || strcmp (output, "-") == 0 ||
+         g_file_test (output, G_FILE_TEST_EXISTS) ||
+         wk_format_from_path (output, &ending);
 }
 
 static gboolean
