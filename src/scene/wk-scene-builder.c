@@ -12,6 +12,9 @@
 
 #define MARGIN 56.0
 
+/* How far the ring of a current node reaches beyond it. */
+#define FOCUS_RING 14.0
+
 /* Bounds of a picture inside a figure; larger ones are scaled down before. */
 #define MAX_IMAGE_BYTES ((gsize) 64 * 1024 * 1024)
 
@@ -420,6 +423,33 @@ drop_unplaceable (WkSceneBuilder *builder)
     }
 }
 
+/* The node of the current step stands on a glow that reaches beyond it. */
+static void
+add_rings (WkSceneBuilder *builder)
+{
+  for (guint i = 0; i < builder->items->len; i++)
+    {
+      const WkItem *node = g_ptr_array_index (builder->items, i);
+      WkItem *ring;
+
+      if (node->type != WK_ITEM_CIRCLE || node->emphasis != WK_EMPHASIS_CURRENT ||
+          node->width <= 0)
+        continue;
+      ring = wk_scene_add_circle (builder, wk_scene_id (builder, "%s-ring", node->id),
+                                  WK_ROLE_NONE, node->circle.x, node->circle.y,
+                                  node->circle.radius + FOCUS_RING);
+      ring->width = 0;
+      ring->fill = WK_ROLE_FOCUS;
+      ring->tint = 1;
+      ring->opacity = node->opacity;
+      g_free (ring->parent);
+      ring->parent = g_strdup (node->parent);
+      g_ptr_array_insert (
+          builder->items, (int) i++,
+          g_ptr_array_steal_index (builder->items, builder->items->len - 1));
+    }
+}
+
 WkScene *
 wk_scene_builder_finish (WkSceneBuilder *builder)
 {
@@ -428,6 +458,7 @@ wk_scene_builder_finish (WkSceneBuilder *builder)
   WkScene *scene = g_new0 (WkScene, 1);
 
   drop_unplaceable (builder);
+  add_rings (builder);
   g_atomic_ref_count_init (&scene->ref_count);
   scene->width = builder->view.width;
   scene->height = builder->view.height;

@@ -36,7 +36,8 @@ typedef enum
 typedef enum
 {
   WK_EMPHASIS_NORMAL,
-  WK_EMPHASIS_CURRENT, /* of the current step: full colour, focus ring, width 4 */
+  WK_EMPHASIS_CURRENT, /* of the current step: full colour, width 4; a circle gets a
+                          ring */
   WK_EMPHASIS_DONE,
   WK_EMPHASIS_NOT_YET, /* muted outline, question mark; never 0 */
   WK_EMPHASIS_DIMMED,  /* steps back: lines to the line colour, text to muted */

@@ -261,6 +261,27 @@ test_image (void)
   g_assert_cmpuint (wk_scene_find (scene, "none")->image.columns, ==, 0);
 }
 
+/* The node of the current step has a glow below it, as an item. */
+static void
+test_ring (void)
+{
+  WkView view = plain_view ();
+  WkSceneBuilder *builder = wk_scene_builder_new (&view);
+  g_autoptr (WkScene) scene = NULL;
+  WkItem *node;
+
+  wk_scene_add_circle (builder, "first", WK_ROLE_INK, 1, 2, 40);
+  node = wk_scene_add_circle (builder, "node", WK_ROLE_INK, 300, 200, 40);
+  node->emphasis = WK_EMPHASIS_CURRENT;
+  node->opacity = 0.5;
+  scene = wk_scene_builder_finish (builder);
+  g_assert_cmpuint (wk_scene_get_n_items (scene), ==, 3);
+  g_assert_cmpstr (wk_scene_get_item (scene, 1)->id, ==, "node-ring");
+  g_assert_cmpstr (wk_scene_get_item (scene, 2)->id, ==, "node");
+  g_assert_cmpfloat (wk_scene_find (scene, "node-ring")->circle.radius, ==, 54);
+  g_assert_cmpfloat (wk_scene_find (scene, "node-ring")->opacity, ==, 0.5);
+}
+
 /* Criticals told of while they are awaited. */
 static gboolean awaited;
 static GString *told;
@@ -314,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/dump-of-fractions", test_dump_of_fractions);
   g_test_add_func ("/scene/equal", test_equal);
   g_test_add_func ("/scene/image", test_image);
+  g_test_add_func ("/scene/ring", test_ring);
   g_test_add_func ("/scene/bad-items", test_bad_items);
   return g_test_run ();
 }
