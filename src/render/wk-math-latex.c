@@ -370,6 +370,37 @@ write_row (Writer *writer, const WkNode *node)
 }
 
 static void
+write_text (Writer *writer, const WkNode *node)
+{
+  put_command (writer, node->command);
+  put (writer, "{");
+  put_text (writer, node->text);
+  put (writer, "}");
+}
+
+static void
+write_radical (Writer *writer, const WkNode *node)
+{
+  put (writer, "\\sqrt");
+  if (node->sup != NULL)
+    {
+      put (writer, "[");
+      put_group (writer, node->sup);
+      put (writer, "]");
+    }
+  put_group (writer, node->body);
+}
+
+static void
+write_space (Writer *writer, const WkNode *node)
+{
+  if (g_str_equal (node->command, "~"))
+    put (writer, "~");
+  else
+    put_command (writer, node->command);
+}
+
+static void
 write_node (Writer *writer, const WkNode *node)
 {
   switch (node->type)
@@ -382,10 +413,7 @@ write_node (Writer *writer, const WkNode *node)
       write_function (writer, node);
       break;
     case WK_NODE_TEXT:
-      put_command (writer, node->command);
-      put (writer, "{");
-      put_text (writer, node->text);
-      put (writer, "}");
+      write_text (writer, node);
       break;
     case WK_NODE_ROW:
       write_row (writer, node);
@@ -401,14 +429,7 @@ write_node (Writer *writer, const WkNode *node)
       write_command (writer, node);
       break;
     case WK_NODE_RADICAL:
-      put (writer, "\\sqrt");
-      if (node->sup != NULL)
-        {
-          put (writer, "[");
-          put_group (writer, node->sup);
-          put (writer, "]");
-        }
-      put_group (writer, node->body);
+      write_radical (writer, node);
       break;
     case WK_NODE_FENCE:
       write_fence (writer, node);
@@ -422,10 +443,7 @@ write_node (Writer *writer, const WkNode *node)
       put_delimiter (writer, node->ch);
       break;
     case WK_NODE_SPACE:
-      if (g_str_equal (node->command, "~"))
-        put (writer, "~");
-      else
-        put_command (writer, node->command);
+      write_space (writer, node);
       break;
     case WK_NODE_COLOUR:
       put_group (writer, node->body);

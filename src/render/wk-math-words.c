@@ -428,6 +428,18 @@ say_space (GString *out, const WkNode *node)
 }
 
 static void
+say_scripts (GString *out,
+             const WkLanguage *language,
+             const WkNode *node,
+             gboolean more)
+{
+  if (wk_math_atom (node) == WK_ATOM_OP)
+    wk_say_operator (out, language, node->body, node, more);
+  else
+    wk_say_scripts (out, language, node, TRUE);
+}
+
+static void
 say_node (GString *out, const WkLanguage *language, const WkNode *node, gboolean more)
 {
   switch (node->type)
@@ -443,18 +455,14 @@ say_node (GString *out, const WkLanguage *language, const WkNode *node, gboolean
       wk_say (out, node->text);
       break;
     case WK_NODE_ROW:
-    case WK_NODE_BRACE:
-      wk_say_range (out, language,
-                    node->type == WK_NODE_ROW ? node->body : node->body->body, NULL);
+      wk_say_range (out, language, node->body, NULL);
       break;
+    case WK_NODE_BRACE:
     case WK_NODE_COLOUR:
       wk_say_range (out, language, node->body->body, NULL);
       break;
     case WK_NODE_SCRIPTS:
-      if (wk_math_atom (node) == WK_ATOM_OP)
-        wk_say_operator (out, language, node->body, node, more);
-      else
-        wk_say_scripts (out, language, node, TRUE);
+      say_scripts (out, language, node, more);
       break;
     case WK_NODE_FRACTION:
       wk_say_fraction (out, language, node);
