@@ -17,14 +17,14 @@ run_activation (OracleCase *c)
   WkActivation g;
   double slope;
 
-  if (x == NULL || !oracle_only_attrs (c, "alpha", NULL))
+  if (x == NULL || !oracle_only_attrs (c, "alpha", "slope", "negative_slope", NULL))
     return;
   if (!wk_activation_from_id (id, &g))
     {
       oracle_fail (c, "no activation '%s'", id);
       return;
     }
-  slope = oracle_attr_number (c, "alpha", wk_activation_get_default_slope (g));
+  slope = oracle_attr_slope (c, wk_activation_get_default_slope (g));
 
   y = g_new (double, x->n + 1);
   dydx = g_new (double, x->n + 1);

@@ -29,8 +29,7 @@ read_activation (OracleCase *c, const Json *json, WkDenseLayer *layer)
       oracle_fail (c, "activation '%s' is not there", json->string);
       return FALSE;
     }
-  layer->slope =
-      oracle_attr_number (c, "alpha", wk_activation_get_default_slope (layer->g));
+  layer->slope = oracle_attr_slope (c, wk_activation_get_default_slope (layer->g));
   return TRUE;
 }
 
@@ -223,7 +222,7 @@ run_dense_forward_backward_sgd (OracleCase *c)
   if (x == NULL || !read_layers (c, layers, &n_layers) ||
       !read_loss (c, &loss, &reduction) ||
       !oracle_only_attrs (c, "sizes", "activations", "loss", "lr", "W_layout", "alpha",
-                          NULL))
+                          "slope", "negative_slope", NULL))
     return;
   if (!g_str_equal (oracle_attr_string (c, "W_layout", "in_out"), "in_out") ||
       x->n == 0 || x->n % layers[0].n_in != 0)

@@ -212,6 +212,15 @@ oracle_attr_number (OracleCase *c, const char *name, double fallback)
   return number;
 }
 
+double
+oracle_attr_slope (OracleCase *c, double fallback)
+{
+  double slope = oracle_attr_number (c, "negative_slope", fallback);
+
+  slope = oracle_attr_number (c, "slope", slope);
+  return oracle_attr_number (c, "alpha", slope);
+}
+
 gboolean
 oracle_attr_boolean (OracleCase *c, const char *name, gboolean fallback)
 {

@@ -44,6 +44,7 @@ extern const OracleOp oracle_ops_activation[];
 extern const OracleOp oracle_ops_conv[];
 extern const OracleOp oracle_ops_dense[];
 extern const OracleOp oracle_ops_gaussian[];
+extern const OracleOp oracle_ops_onnx[];
 extern const OracleOp oracle_ops_optim[];
 extern const OracleOp oracle_ops_params[];
 extern const OracleOp oracle_ops_receptive_field[];
@@ -72,6 +73,8 @@ const Tensor *oracle_expected (OracleCase *c, const char *name);
 double oracle_attr_number (OracleCase *c, const char *name, double fallback);
 gboolean oracle_attr_boolean (OracleCase *c, const char *name, gboolean fallback);
 const char *oracle_attr_string (OracleCase *c, const char *name, const char *fallback);
+/* Attribute 'alpha', 'slope' or 'negative_slope'. */
+double oracle_attr_slope (OracleCase *c, double fallback);
 /* A whole number from @low to @high; NULL is not an option. FALSE and a failure else.
  */
 gboolean oracle_attr_count (OracleCase *c,

@@ -19,9 +19,11 @@
 #include "numeric/wk-numeric.h"
 
 static const OracleOp *const tables[] = {
-  oracle_ops_activation,      oracle_ops_conv,     oracle_ops_dense,
-  oracle_ops_gaussian,        oracle_ops_optim,    oracle_ops_params,
-  oracle_ops_receptive_field, oracle_ops_sampling, oracle_ops_softmax,
+  oracle_ops_activation, oracle_ops_conv,
+  oracle_ops_dense,      oracle_ops_gaussian,
+  oracle_ops_onnx,       oracle_ops_optim,
+  oracle_ops_params,     oracle_ops_receptive_field,
+  oracle_ops_sampling,   oracle_ops_softmax,
 };
 
 #define EXAM_SCHEMA "exam-2018-1"
