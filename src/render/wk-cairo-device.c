@@ -18,6 +18,7 @@
 #include <pango/pangocairo.h>
 
 #include "render/wk-fonts.h"
+#include "render/wk-message-private.h"
 #include "render/wk-glyph-cache.h"
 #include "render/wk-outline.h"
 #include "render/wk-paint-private.h"
@@ -77,7 +78,7 @@ path_usable (CairoDevice *self, const WkPath *path)
   if (wk_path_is_finite (path))
     return TRUE;
   if (self->problem == NULL)
-    self->problem = "a coordinate is not a finite number";
+    self->problem = N_ ("a coordinate is not a finite number");
   return FALSE;
 }
 
@@ -98,7 +99,7 @@ cairo_begin (WkDevice *device, const WkScene *scene, double scale, double dx, do
   self->dead = !(scale > 0) || !isfinite (scale) || !isfinite (dx) || !isfinite (dy);
   if (self->dead)
     {
-      self->problem = "the picture has no size";
+      self->problem = N_ ("the picture has no size");
       return;
     }
   cairo_translate (self->cr, dx, dy);
@@ -283,7 +284,7 @@ cairo_glyph_run (WkDevice *device, const WkGlyphRun *run)
       if (!isfinite (from->x) || !isfinite (from->y))
         {
           if (self->problem == NULL)
-            self->problem = "a coordinate is not a finite number";
+            self->problem = N_ ("a coordinate is not a finite number");
           return;
         }
       g_array_append_val (self->cairo_glyphs, glyph);
@@ -361,7 +362,7 @@ cairo_draw_image (WkDevice *device,
   if (surface == NULL)
     {
       if (self->problem == NULL)
-        self->problem = "there is no memory for an image";
+        self->problem = N_ ("there is no memory for an image");
       return;
     }
   cairo_save (self->cr);
@@ -467,7 +468,8 @@ wk_cairo_check (cairo_status_t status, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_DRAW,
-               "The figure could not be drawn: %s", cairo_status_to_string (status));
+               _ ("The figure could not be drawn: %s"),
+               cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -479,7 +481,7 @@ cairo_check (WkDevice *device, GError **error)
   if (self->problem != NULL)
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_DRAW,
-                   "The figure could not be drawn: %s", self->problem);
+                   _ ("The figure could not be drawn: %s"), _ (self->problem));
       return FALSE;
     }
   return wk_cairo_check (cairo_status (self->cr), error);

@@ -13,7 +13,7 @@
 
 #include "render/wk-cairo-private.h"
 #include "render/wk-fonts.h"
-#include "render/wk-math.h"
+#include "render/wk-message-private.h"
 #include "render/wk-svg-private.h"
 
 /* Of Cairo's image surfaces. */
@@ -31,7 +31,7 @@ static gboolean
 set_no_memory (GError **error)
 {
   g_set_error_literal (error, WK_RENDER_ERROR, WK_RENDER_ERROR_DRAW,
-                       "There is not enough memory for a picture of this size");
+                       _ ("There is not enough memory for a picture of this size"));
   return FALSE;
 }
 
@@ -76,7 +76,7 @@ paint_surface (const WkScene *scene,
   if (width == 0 || height == 0 || width > MAX_PIXELS || height > MAX_PIXELS)
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_SIZE,
-                   "A picture can be 1 to %d pixels wide and high, not %u × %u",
+                   _ ("A picture can be 1 to %d pixels wide and high, not %u × %u"),
                    MAX_PIXELS, width, height);
       return NULL;
     }
@@ -313,8 +313,8 @@ wk_export_bytes (WkScene *const *scenes,
   if (n_scenes > 1 && !formats[options->format].pages)
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_SIZE,
-                   "A %s file holds one step, not %u", formats[options->format].name,
-                   n_scenes);
+                   _ ("A %s file holds one step, not %u"),
+                   formats[options->format].name, n_scenes);
       return NULL;
     }
   if (!wk_fonts_init (error))

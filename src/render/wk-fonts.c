@@ -17,6 +17,7 @@
 #include <pango/pangofc-fontmap.h>
 
 #include "model/wk-deck.h"
+#include "render/wk-message-private.h"
 
 G_DEFINE_QUARK (wk_render_error, wk_render_error)
 
@@ -60,7 +61,7 @@ load_face (const char *path, GError **error)
   if (!g_file_get_contents (path, &data, &length, &local))
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_FONTS,
-                   "A font of the program cannot be read: %s", local->message);
+                   _ ("A font of the program cannot be read: %s"), local->message);
       return NULL;
     }
   blob = hb_blob_create (data, (unsigned int) length, HB_MEMORY_MODE_READONLY, data,
@@ -70,7 +71,7 @@ load_face (const char *path, GError **error)
   if (hb_face_get_glyph_count (face) == 0)
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_FONTS,
-                   "A font of the program is damaged: %s", path);
+                   _ ("A font of the program is damaged: %s"), path);
       hb_face_destroy (face);
       return NULL;
     }
@@ -112,7 +113,8 @@ init_locked (GError **error)
   if (!add_text_fonts (fonts.config))
     {
       g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_FONTS,
-                   "The fonts of the program cannot be used: %s", fonts.text_paths[1]);
+                   _ ("The fonts of the program cannot be used: %s"),
+                   fonts.text_paths[1]);
       FcConfigDestroy (fonts.config);
       hb_face_destroy (text_face);
       hb_face_destroy (math_face);

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "render/wk-check-private.h"
+#include "render/wk-message-private.h"
 
 /* Units by which ink may overlap before it is seen. */
 #define TOLERANCE 0.5
@@ -69,21 +70,22 @@ wk_finding_to_text (const WkFinding *finding)
   switch (finding->type)
     {
     case WK_FINDING_OVERLAP:
-      return g_strdup_printf ("%s: overlaps %s by %s units", finding->item,
+      return g_strdup_printf (_ ("%s: overlaps %s by %s units"), finding->item,
                               finding->other, amount);
     case WK_FINDING_CUT:
-      return g_strdup_printf ("%s: is cut by %s units", finding->item, amount);
+      return g_strdup_printf (_ ("%s: is cut by %s units"), finding->item, amount);
     case WK_FINDING_OFF_PAGE:
-      return g_strdup_printf ("%s: lies off the page", finding->item);
+      return g_strdup_printf (_ ("%s: lies off the page"), finding->item);
     case WK_FINDING_SMALL:
-      return g_strdup_printf ("%s: is %s units high, less than %s", finding->item,
+      return g_strdup_printf (_ ("%s: is %s units high, less than %s"), finding->item,
                               amount, wanted);
     case WK_FINDING_PALE:
-      return g_strdup_printf ("%s: has contrast %s, less than %s", finding->item,
+      return g_strdup_printf (_ ("%s: has contrast %s, less than %s"), finding->item,
                               amount, wanted);
     case WK_FINDING_SOURCE:
     default:
-      return g_strdup_printf ("%s: is a formula that does not parse", finding->item);
+      return g_strdup_printf (_ ("%s: is a formula that does not parse"),
+                              finding->item);
     }
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "render/wk-fonts.h"
+#include "render/wk-message-private.h"
 #include "render/wk-render.h"
 
 #define MAX_LINKS 40
@@ -24,8 +25,8 @@ fail (GError **error, const char *path, const char *why)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_WRITE, "Cannot write “%s”: %s",
-               name, why);
+  g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_WRITE,
+               _ ("Cannot write “%s”: %s"), name, why);
   return FALSE;
 }
 
@@ -36,24 +37,24 @@ reason (int code)
     {
     case ENOSPC:
     case EDQUOT:
-      return "the disk is full";
+      return _ ("the disk is full");
     case EACCES:
     case EPERM:
-      return "permission denied";
+      return _ ("permission denied");
     case EROFS:
-      return "the file system is read-only";
+      return _ ("the file system is read-only");
     case ENOENT:
-      return "the folder does not exist";
+      return _ ("the folder does not exist");
     case ENOTDIR:
-      return "part of the path is not a folder";
+      return _ ("part of the path is not a folder");
     case EISDIR:
-      return "it is a folder";
+      return _ ("it is a folder");
     case ENAMETOOLONG:
-      return "the name is too long";
+      return _ ("the name is too long");
     case ELOOP:
-      return "its symbolic links go round in circles";
+      return _ ("its symbolic links go round in circles");
     case EPIPE:
-      return "the reader went away";
+      return _ ("the reader went away");
     default:
       return g_strerror (code);
     }
@@ -194,7 +195,7 @@ replace (const char *path,
   const char *data = g_bytes_get_data (bytes, &length);
 
   if (length > G_MAXSSIZE)
-    return fail (error, path, "it is too large");
+    return fail (error, path, _ ("it is too large"));
   if (!g_file_set_contents_full (
           target, data, (gssize) length,
           G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
@@ -219,9 +220,9 @@ wk_save_bytes (const char *path, GBytes *bytes, GError **error)
   g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
 
   if (strcmp (path, "-") == 0)
-    return write_descriptor (STDOUT_FILENO, "standard output", bytes, error);
+    return write_descriptor (STDOUT_FILENO, _ ("standard output"), bytes, error);
   if (*path == '\0')
-    return fail (error, path, "it has no name");
+    return fail (error, path, _ ("it has no name"));
   target = follow_links (path, &descriptor);
   if (target == NULL)
     return fail (error, path, reason (ELOOP));

@@ -17,6 +17,7 @@
 #include "render/wk-cairo-private.h"
 #include "render/wk-export-private.h"
 #include "render/wk-fonts.h"
+#include "render/wk-message-private.h"
 #include "render/wk-outline.h"
 #include "render/wk-paint-private.h"
 
@@ -92,7 +93,7 @@ path_usable (SvgDevice *self, const WkPath *path)
   if (wk_path_is_finite (path))
     return TRUE;
   if (self->problem == NULL)
-    self->problem = "a coordinate is not a finite number";
+    self->problem = N_ ("a coordinate is not a finite number");
   return FALSE;
 }
 
@@ -293,7 +294,7 @@ svg_glyphs (WkDevice *device, const WkGlyphRun *run)
     if (!isfinite (run->glyphs[i].x) || !isfinite (run->glyphs[i].y))
       {
         if (self->problem == NULL)
-          self->problem = "a coordinate is not a finite number";
+          self->problem = N_ ("a coordinate is not a finite number");
         return;
       }
   write_outlines (self, run);
@@ -316,7 +317,7 @@ svg_image (WkDevice *device,
                              surface, wk_buffer_write, &buffer) != CAIRO_STATUS_SUCCESS)
     {
       if (self->problem == NULL)
-        self->problem = "there is no memory for an image";
+        self->problem = N_ ("there is no memory for an image");
       g_free (buffer.data);
       g_clear_pointer (&surface, cairo_surface_destroy);
       return;
@@ -376,7 +377,7 @@ svg_check (WkDevice *device, GError **error)
   if (self->problem == NULL)
     return TRUE;
   g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_DRAW,
-               "The figure could not be drawn: %s", self->problem);
+               _ ("The figure could not be drawn: %s"), _ (self->problem));
   return FALSE;
 }
 
