@@ -27,9 +27,9 @@
 /* Symbols best stay clear of the ring, but for a circle below this radius. */
 #define SYMBOL_GAP (WK_NETWORK_RING + 2.0)
 #define ENOUGH 43.0
-/* Vertical distance of neighbours in a zigzag, in radii; sideways it is ZIGZAG_X. */
+/* Least vertical distance of neighbours in a zigzag, in radii: those after the next
+ * must not touch either, nor may the column grow wide. */
 #define ZIGZAG_Y 1.62
-#define ZIGZAG_X 0.72
 
 static double
 symbol_height (const WkView *view)
@@ -102,7 +102,13 @@ choose_middle (WkNetworkLayout *layout)
   double h = layout->area.height;
 
   layout->above = room_above (layout->view, layout->radius);
-  layout->below = layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN + PLAIN_BELOW;
+  layout->symbol_gap = SYMBOL_GAP;
+  for (guint l = 0; l < layout->n_layers; l++)
+    if (layout->columns[l].symbols &&
+        radius_for (layout, MIN (layout->columns[l].n, WK_NETWORK_MAX_SHOWN), h,
+                    SYMBOL_GAP) < layout->radius - 0.01)
+      layout->symbol_gap = WK_NETWORK_SYMBOL_GAP_MIN;
+  layout->below = layout->symbol_size + layout->symbol_gap + PLAIN_BELOW;
   for (guint l = 0; l < layout->n_layers; l++)
     if (!layout->columns[l].symbols)
       {
@@ -188,7 +194,13 @@ slot_place (const WkNetworkLayout *layout, const Column *column, guint slot)
   double sideways = 0.0;
 
   if (column->zigzag)
-    sideways = (slot % 2 == 0 ? -1.0 : 1.0) * ZIGZAG_X * layout->radius;
+    {
+      /* No further aside than neighbours need. */
+      double apart = 2.0 * layout->radius + GAP;
+      double needed = sqrt (MAX (0.0, apart * apart - column->pitch * column->pitch));
+
+      sideways = (slot % 2 == 0 ? -0.5 : 0.5) * needed;
+    }
   return (WkPoint){ column->x + sideways,
                     layout->middle +
                         ((double) slot - (column->slots - 1) / 2.0) * column->pitch };

@@ -17,7 +17,7 @@
 #define MAX_DIGITS 4
 #define MIN_DIGITS 2
 /* Between the text in a node and its rim. */
-#define RIM_GAP 4.0
+#define RIM_GAP 3.0
 #define SIDE_GAP 6.0
 /* What must be left of an edge beside a value. */
 #define MIN_EDGE 34.0
@@ -323,6 +323,32 @@ speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
   wk_item_set_spoken (item, label, value, how, path);
 }
 
+/* The glow of the current node; the last one's fades as the next one's comes. */
+static void
+draw_ring (WkDenseFigure *figure, guint l, guint k)
+{
+  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
+  guint step = wk_dense_find_step (figure->dense, l, k);
+  double opacity = 0.0;
+  WkItem *ring;
+
+  if (figure->node < 0 || figure->step == 0 || step == 0 || !place->shown)
+    return;
+  if (step == figure->step)
+    opacity = MIN (1.0, 0.2 + 1.5 * figure->flow);
+  else if (step + 1 == figure->step)
+    opacity = 1.0 - 2.0 * figure->flow;
+  if (opacity <= 0.0)
+    return;
+  ring = wk_scene_add_circle (
+      figure->builder, wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
+      WK_ROLE_NONE, place->x, place->y, place->radius + WK_NETWORK_RING);
+  ring->fill = WK_ROLE_FOCUS;
+  ring->tint = 1.0;
+  ring->width = 0.0;
+  ring->opacity = opacity;
+}
+
 static void
 draw_circle (WkDenseFigure *figure, guint l, guint k)
 {
@@ -336,7 +362,6 @@ draw_circle (WkDenseFigure *figure, guint l, guint k)
       place->radius);
 
   circle->width = current ? 4.0 : 2.5;
-  /* The painter gives the current node its ring; a whole layer has one of its own. */
   circle->emphasis = current && figure->node >= 0 ? WK_EMPHASIS_CURRENT
                      : fill > 0.0                 ? WK_EMPHASIS_DONE
                                                   : WK_EMPHASIS_NOT_YET;
@@ -523,6 +548,9 @@ wk_dense_figure_draw_nodes (WkDenseFigure *figure)
 {
   draw_plates (figure);
   draw_layer_glow (figure);
+  for (guint l = 0; l < figure->n_columns; l++)
+    for (guint k = 0; k < figure->dense->sizes[l]; k++)
+      draw_ring (figure, l, k);
   for (guint l = 0; l < figure->n_columns; l++)
     {
       /* The current node first: its ring goes under its neighbours. */
