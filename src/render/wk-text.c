@@ -391,10 +391,18 @@ measure_formula (const WkMeasure *measure,
     measure_text (measure, source, type, scale, wrap, extents);
 }
 
+static char *
+formula_words (const WkMeasure *measure, const char *source, const WkLanguage *language)
+{
+  g_autoptr (WkMath) math = wk_math_parse (source, NULL);
+
+  return math != NULL ? wk_math_to_words (math, language) : NULL;
+}
+
 const WkMeasure *
 wk_render_get_measure (void)
 {
-  static const WkMeasure measure = { measure_text, measure_formula };
+  static const WkMeasure measure = { measure_text, measure_formula, formula_words };
 
   return &measure;
 }
