@@ -320,9 +320,6 @@ static void
 test_question_tells_nothing (void)
 {
   g_autoptr (WkSolution) first = solution_of (EXAM_IDENTITY);
-  g_autoptr (WkParams) params = params_of (
-      "{x: [1, 3], layers: [{W: [[2, 1, 3], [2, -1, 1]], b: [1, 0, -1], g: identity}, "
-      "{W: [[3], [1], [2]], b: [1], g: identity}]}");
   g_autoptr (WkScene) scene = scene_at (first, 0.0);
 
   for (guint i = 0; i < wk_scene_get_n_items (scene); i++)
