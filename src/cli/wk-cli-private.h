@@ -78,6 +78,7 @@ gboolean wk_cli_show (const WkCliOptions *options, GString *out, GError **error)
 gboolean wk_cli_solve (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_export (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_check (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_specimen (const WkCliOptions *options, GString *out, GError **error);
 
 /* --- options --- */
 

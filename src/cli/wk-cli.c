@@ -34,6 +34,8 @@ static const WkCliCommand commands[] = {
     1, wk_cli_export },
   { "check", "FILE…", N_ ("Say whether these decks are right"), 0, 1, G_MAXUINT,
     wk_cli_check },
+  { "specimen", "", N_ ("Write a sheet with all that formulas can be made of"),
+    WK_CLI_OPTION_LANGUAGE | WK_CLI_OPTION_OUTPUT, 0, 0, wk_cli_specimen },
 };
 
 static const WkCliCommand *
@@ -66,7 +68,7 @@ append_help (GString *out, const char *program)
 {
   g_string_append_printf (out, _ ("Usage: %s COMMAND [ARGUMENT…]\n\n"), program);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (out, "  %-7s%-9s%s\n", commands[i].name,
+    g_string_append_printf (out, "  %-9s%-9s%s\n", commands[i].name,
                             commands[i].arguments, _ (commands[i].summary));
   g_string_append_printf (
       out,

@@ -176,7 +176,7 @@ parse_text_escape (WkParser *parser, GString *text, gboolean spaces)
     { "textgreater{}", ">" },
     { "textbar{}", "|" },
     { "^{}", "^" },
-    { ",", "" },
+    { ",", "\xe2\x80\x89" },
     { " ", " " },
     { "{", "{" },
     { "}", "}" },

@@ -234,6 +234,16 @@ cell_indent (const WkNode *node, guint column, double room)
     }
 }
 
+/* The = behind an & of aligned keeps its distance to what stands before it. */
+static double
+cell_start (const WkNode *node, guint column, const WkNode *cell, WkStyle style)
+{
+  if (node->environment->type != WK_ARRAY_ALIGNED || column % 2 == 0 ||
+      cell->body == NULL || wk_math_atom (cell->body) != WK_ATOM_REL)
+    return 0;
+  return wk_math_spacing (WK_ATOM_ORD, WK_ATOM_REL, style);
+}
+
 static void
 set_cells (WkSetter *setter, const WkNode *node, WkStyle style, Grid *grid)
 {
@@ -253,7 +263,10 @@ set_cells (WkSetter *setter, const WkNode *node, WkStyle style, Grid *grid)
       for (guint k = 0; k < given; k++, cell = cell->next)
         {
           WkBox box = wk_set_row (setter, cell, style);
+          double before = cell_start (node, k, cell, style) * scale;
 
+          wk_set_move (setter, &box, before, 0);
+          box.width += before;
           grid->cells[r * grid->columns + k] = box;
           grid->widths[k] = MAX (grid->widths[k], box.width);
           grid->heights[r] = MAX (grid->heights[r], box.height);

@@ -104,7 +104,7 @@ put_text_char (Writer *writer, gunichar ch)
         return;
       }
   g_unichar_to_utf8 (ch, text);
-  g_string_append (writer->out, text);
+  g_string_append (writer->out, ch == 0x2009 ? "\\," : text);
 }
 
 static void

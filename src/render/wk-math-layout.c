@@ -15,6 +15,8 @@
 #define GLOW_Y 0.12
 /* By which round digits reach below the baseline. */
 #define OVERSHOOT 0.05
+/* \, inside text */
+#define THIN_SPACE (3 / 18.0)
 
 /* --- glyphs, rules, boxes --- */
 
@@ -141,9 +143,10 @@ set_text (WkSetter *setter, const char *text, WkLetters letters, WkStyle style)
       gunichar ch = g_utf8_get_char (p);
       WkBox letter;
 
-      if (ch == ' ')
+      if (ch == ' ' || ch == 0x2009)
         {
-          box.width += setter->c->space * wk_set_scale (setter, style);
+          box.width += (ch == ' ' ? setter->c->space : THIN_SPACE) *
+                       wk_set_scale (setter, style);
           continue;
         }
       letter = wk_set_char (setter, wk_math_letter (ch, letters), style, ch);
@@ -156,7 +159,6 @@ set_text (WkSetter *setter, const char *text, WkLetters letters, WkStyle style)
   return box;
 }
 
-/* An operator's name spaces its words as TeX does, with a thin space. */
 static WkBox
 set_function (WkSetter *setter, const WkNode *node, WkStyle style)
 {

@@ -23,6 +23,16 @@ wk_say (GString *out, const char *word)
   g_string_append (out, word);
 }
 
+/* With plain spaces. */
+void
+wk_say_text (GString *out, const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "\xe2\x80\x89", " ", 0);
+  wk_say (out, plain->str);
+}
+
 void
 wk_say_comma (GString *out)
 {
@@ -452,7 +462,7 @@ say_node (GString *out, const WkLanguage *language, const WkNode *node, gboolean
       wk_say_operator (out, language, node, NULL, more);
       break;
     case WK_NODE_TEXT:
-      wk_say (out, node->text);
+      wk_say_text (out, node->text);
       break;
     case WK_NODE_ROW:
       wk_say_range (out, language, node->body, NULL);

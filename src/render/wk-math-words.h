@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* Appends @word with a space before it; @word may be several words or none. */
 void wk_say (GString *out, const char *word);
+void wk_say_text (GString *out, const char *text);
 void wk_say_comma (GString *out);
 /* The nodes from @first to before @stop (NULL: all). */
 void wk_say_range (GString *out,
