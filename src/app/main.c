@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/wk-application.h"
+#include "app/wk-timing.h"
 #include "cli/wk-cli.h"
 #include "widgets/wk-ui.h"
 
@@ -33,6 +34,7 @@ main (int argc, char **argv)
   if (is_for_command_line (argc, argv))
     return wk_cli_main (argc, argv);
 
+  wk_timing_mark ("start");
   wk_application_prepare ();
   if (!gtk_init_check ())
     {
@@ -41,6 +43,7 @@ main (int argc, char **argv)
                      "one: workings export 1a -o 1a.svg"));
       return 1;
     }
+  wk_timing_mark ("display");
   application = wk_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   return status != 0 ? status : wk_application_get_status (application);

@@ -5,6 +5,7 @@
 
 #include "app/wk-application.h"
 
+#include "app/wk-timing.h"
 #include "app/wk-window.h"
 #include "exercises/wk-kinds.h"
 #include "render/wk-fonts.h"
@@ -53,6 +54,7 @@ take_builtin_deck (GError **error)
 
   wk_application_prepare ();
   prepared = g_thread_join (g_steal_pointer (&preparation));
+  wk_timing_mark ("fonts and deck");
   if (prepared->error != NULL)
     g_propagate_error (error, prepared->error);
   return prepared->deck;
@@ -135,6 +137,7 @@ wk_application_startup (GApplication *application)
   G_APPLICATION_CLASS (wk_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions,
                                    G_N_ELEMENTS (actions), application);
+  wk_timing_mark ("application");
   set_accel (self, "app.quit", "<Control>q");
   set_accel (self, "window.close", "<Control>w");
   set_accel (self, "win.open", "<Control>o");

@@ -5,13 +5,28 @@
 
 #include "app/wk-timing.h"
 
+#include <time.h>
+
 static gulong handler;
+
+void
+wk_timing_mark (const char *what)
+{
+  struct timespec used = { 0 };
+
+  if (g_getenv ("WORKINGS_TIMINGS") == NULL)
+    return;
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  g_printerr ("%s at %" G_GINT64_FORMAT " us, used %" G_GINT64_FORMAT " us\n", what,
+              g_get_monotonic_time (),
+              (gint64) used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000);
+}
 
 static void
 after_paint_cb (GdkFrameClock *clock, gpointer data)
 {
   g_signal_handler_disconnect (clock, handler);
-  g_printerr ("first frame at %" G_GINT64_FORMAT " us\n", g_get_monotonic_time ());
+  wk_timing_mark ("first frame");
 }
 
 static void

@@ -348,6 +348,7 @@ wk_window_new (GtkApplication *application, WkDeck *deck)
 {
   WkWindow *self = g_object_new (WK_TYPE_WINDOW, "application", application, NULL);
 
+  wk_timing_mark ("templates");
   self->session = wk_session_new (deck);
   self->player = wk_player_new (self->session, GTK_WIDGET (self->stage));
   apply_theme (self);
@@ -362,6 +363,7 @@ wk_window_new (GtkApplication *application, WkDeck *deck)
   wk_stage_set_player (self->stage, self->player);
   wk_side_panel_set_player (self->panel, self->player);
   wk_exercise_list_focus_current (self->exercises);
+  wk_timing_mark ("window");
   wk_timing_watch_first_frame (GTK_WIDGET (self));
   return self;
 }

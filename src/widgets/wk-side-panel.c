@@ -22,6 +22,7 @@ struct _WkSidePanel
   WkPlayer *player;
   WkSolution *solution; /* whose steps are listed */
   guint shown_step;
+  guint start; /* source id of the first filling, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (WkSidePanel, wk_side_panel, GTK_TYPE_WIDGET)
@@ -99,15 +100,38 @@ fill_working (WkSidePanel *self)
 }
 
 static void
-scene_cb (WkSidePanel *self)
-{
-  fill_working (self);
-}
-
-static void
 row_activated_cb (WkSidePanel *self, GtkListBoxRow *row)
 {
   wk_player_go_to (self->player, (guint) gtk_list_box_row_get_index (row) + 1);
+}
+
+static void
+follow (WkSidePanel *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+
+  g_signal_connect_object (session, "notify::scene", G_CALLBACK (fill_working), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::deck", G_CALLBACK (fill_question), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (fill_question),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::language", G_CALLBACK (fill_question),
+                           self, G_CONNECT_SWAPPED);
+  fill_question (self);
+  fill_working (self);
+}
+
+static gboolean
+start_cb (gpointer data)
+{
+  WkSidePanel *self = data;
+
+  self->start = 0;
+  follow (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -115,6 +139,7 @@ wk_side_panel_dispose (GObject *object)
 {
   WkSidePanel *self = WK_SIDE_PANEL (object);
 
+  g_clear_handle_id (&self->start, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->solution, wk_solution_unref);
   g_clear_object (&self->player);
@@ -151,22 +176,9 @@ wk_side_panel_init (WkSidePanel *self)
 void
 wk_side_panel_set_player (WkSidePanel *panel, WkPlayer *player)
 {
-  WkSession *session;
-
   g_return_if_fail (WK_IS_SIDE_PANEL (panel) && panel->player == NULL);
 
   panel->player = g_object_ref (player);
-  session = wk_player_get_session (player);
-  g_signal_connect_object (session, "notify::scene", G_CALLBACK (scene_cb), panel,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), panel,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::deck", G_CALLBACK (fill_question), panel,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (fill_question),
-                           panel, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::language", G_CALLBACK (fill_question),
-                           panel, G_CONNECT_SWAPPED);
-  fill_question (panel);
-  fill_working (panel);
+  /* Setting text takes time; the first frame, with the figure, does not wait for it. */
+  panel->start = g_idle_add (start_cb, panel);
 }
