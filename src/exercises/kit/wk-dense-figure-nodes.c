@@ -138,6 +138,14 @@ side_place (WkDenseFigure *figure, guint layer, WkTypeRole type)
 }
 
 static double
+symbol_room (const WkDenseFigure *figure, guint layer)
+{
+  return wk_network_layout_has_symbols (figure->layout, layer)
+             ? wk_network_layout_get_symbol_height (figure->layout)
+             : WK_NETWORK_RING;
+}
+
+static double
 outside_height (const WkDenseFigure *figure, guint layer)
 {
   return 1.25 * wk_type_size (figure->outside_type[layer], figure->view->text_scale);
@@ -151,9 +159,7 @@ plan_layer_with (WkDenseFigure *figure, guint layer)
   double below = 2.0 * wk_network_layout_get_radius (figure->layout) + MIN_EDGE;
   double column = wk_network_layout_get_column_pitch (figure->layout);
   double room = wk_network_layout_get_room_below (figure->layout, layer);
-  double used = wk_network_layout_has_symbols (figure->layout, layer)
-                    ? wk_network_layout_get_symbol_height (figure->layout)
-                    : 0.0;
+  double used = symbol_room (figure, layer);
 
   figure->inside_type[layer] = choose_inside_type (figure, layer);
   figure->outside_place[layer] = WK_DENSE_VALUE_INSIDE;
@@ -176,9 +182,35 @@ plan_layer_with (WkDenseFigure *figure, guint layer)
   return FALSE;
 }
 
+/* Values that have more digits than are written anyway lose little by one less. */
+static gboolean
+may_shorten (const WkDenseFigure *figure, guint layer)
+{
+  for (guint k = 0; k < figure->dense->sizes[layer]; k++)
+    {
+      double value = wk_dense_a (figure->dense, layer, k);
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+      double written =
+          g_ascii_strtod (g_ascii_formatd (buffer, sizeof buffer, "%.4g", value), NULL);
+
+      if (is_shown (figure, layer, k) && !fits_inside (figure, layer, k) &&
+          fabs (written - value) < 1e-9 * fabs (value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 plan_layer (WkDenseFigure *figure, guint layer)
 {
+  figure->digits[layer] = MAX_DIGITS;
+  if (widest_outside (figure, layer, SMALLEST) > 0.0 && may_shorten (figure, layer))
+    {
+      figure->digits[layer] = MAX_DIGITS - 1;
+      if (widest_outside (figure, layer, SMALLEST) == 0.0 &&
+          plan_layer_with (figure, layer))
+        return;
+    }
   for (figure->digits[layer] = MAX_DIGITS; figure->digits[layer] >= MIN_DIGITS;
        figure->digits[layer]--)
     if (plan_layer_with (figure, layer))
@@ -194,7 +226,7 @@ place_of (const WkDenseFigure *figure, guint layer, guint node)
                                            : figure->outside_place[layer];
 }
 
-/* What a value below the node takes away from the symbol. */
+/* What a value below the node and its symbol takes. */
 static double
 height_below (const WkDenseFigure *figure, guint layer, guint node)
 {
@@ -323,32 +355,7 @@ speak_node (const WkDenseFigure *figure, WkItem *item, guint l, guint k)
   wk_item_set_spoken (item, label, value, how, path);
 }
 
-/* The glow of the current node; the last one's fades as the next one's comes. */
-static void
-draw_ring (WkDenseFigure *figure, guint l, guint k)
-{
-  const WkNodePlace *place = wk_network_layout_get_node (figure->layout, l, k);
-  guint step = wk_dense_find_step (figure->dense, l, k);
-  double opacity = 0.0;
-  WkItem *ring;
-
-  if (figure->node < 0 || figure->step == 0 || step == 0 || !place->shown)
-    return;
-  if (step == figure->step)
-    opacity = MIN (1.0, 0.2 + 1.5 * figure->flow);
-  else if (step + 1 == figure->step)
-    opacity = 1.0 - 2.0 * figure->flow;
-  if (opacity <= 0.0)
-    return;
-  ring = wk_scene_add_circle (
-      figure->builder, wk_scene_id (figure->builder, "ring-%u-%u", l, k + 1),
-      WK_ROLE_NONE, place->x, place->y, place->radius + WK_NETWORK_RING);
-  ring->fill = WK_ROLE_FOCUS;
-  ring->tint = 1.0;
-  ring->width = 0.0;
-  ring->opacity = opacity;
-}
-
+/* The scene gives a current circle its glow; a whole layer has one of its own. */
 static void
 draw_circle (WkDenseFigure *figure, guint l, guint k)
 {
@@ -421,7 +428,8 @@ draw_value (WkDenseFigure *figure, guint l, guint k, double opacity)
   switch (where)
     {
     case WK_DENSE_VALUE_BELOW:
-      y = place->y + place->radius + outside_height (figure, l) / 2.0 + 2.0;
+      y = place->y + place->radius + symbol_room (figure, l) +
+          outside_height (figure, l) / 2.0;
       break;
     case WK_DENSE_VALUE_LEFT:
       x = place->x - place->radius - SIDE_GAP - extents.width / 2.0;
@@ -454,12 +462,11 @@ draw_symbol (WkDenseFigure *figure, guint l, guint k)
 
   if (!wk_network_layout_has_symbols (figure->layout, l))
     return;
-  wk_scene_add_formula (figure->builder,
-                        wk_scene_id (figure->builder, "symbol-%u-%u", l, k + 1),
-                        known ? WK_ROLE_INK : WK_ROLE_MUTED, WK_TYPE_SYMBOL, place->x,
-                        place->y + place->radius + height_below (figure, l, k) +
-                            wk_network_layout_get_symbol_gap (figure->layout),
-                        WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, symbol);
+  wk_scene_add_formula (
+      figure->builder, wk_scene_id (figure->builder, "symbol-%u-%u", l, k + 1),
+      known ? WK_ROLE_INK : WK_ROLE_MUTED, WK_TYPE_SYMBOL, place->x,
+      place->y + place->radius + wk_network_layout_get_symbol_gap (figure->layout),
+      WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, symbol);
 }
 
 static void
@@ -548,9 +555,6 @@ wk_dense_figure_draw_nodes (WkDenseFigure *figure)
 {
   draw_plates (figure);
   draw_layer_glow (figure);
-  for (guint l = 0; l < figure->n_columns; l++)
-    for (guint k = 0; k < figure->dense->sizes[l]; k++)
-      draw_ring (figure, l, k);
   for (guint l = 0; l < figure->n_columns; l++)
     {
       /* The current node first: its ring goes under its neighbours. */
