@@ -339,53 +339,6 @@ wk_scene_add_group (WkSceneBuilder *builder, const char *id, const char *label)
   return item;
 }
 
-static void
-append_member (WkScene *scene, GHashTable *members, WkItem *item, guint depth)
-{
-  GPtrArray *own = item->type == WK_ITEM_GROUP && depth < 16
-                       ? g_hash_table_lookup (members, item->id)
-                       : NULL;
-
-  if (item->label != NULL)
-    g_ptr_array_add (scene->walk, item);
-  for (guint i = 0; own != NULL && i < own->len; i++)
-    append_member (scene, members, g_ptr_array_index (own, i), depth + 1);
-}
-
-/* Groups where they were added, each with its members. */
-static void
-find_walk (WkScene *scene)
-{
-  g_autoptr (GHashTable) members = g_hash_table_new_full (
-      g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) lone = g_ptr_array_new ();
-
-  for (guint i = 0; i < scene->items->len; i++)
-    {
-      WkItem *item = g_ptr_array_index (scene->items, i);
-      const WkItem *group = item->parent != NULL
-                                ? g_hash_table_lookup (scene->by_id, item->parent)
-                                : NULL;
-
-      if (group == NULL || group->type != WK_ITEM_GROUP || group == item)
-        {
-          g_ptr_array_add (lone, item);
-          continue;
-        }
-
-      GPtrArray *list = g_hash_table_lookup (members, group->id);
-      if (list == NULL)
-        {
-          list = g_ptr_array_new ();
-          g_hash_table_insert (members, group->id, list);
-        }
-      g_ptr_array_add (list, item);
-    }
-
-  for (guint i = 0; i < lone->len; i++)
-    append_member (scene, members, g_ptr_array_index (lone, i), 0);
-}
-
 /* Only what can be pointed at, and what belongs to a group, is measured. */
 static void
 measure_targets (WkScene *scene, const WkMeasure *measure)
@@ -470,8 +423,8 @@ wk_scene_builder_finish (WkSceneBuilder *builder)
   scene->items = builder->items;
   scene->by_id = builder->by_id;
   scene->walk = g_ptr_array_new ();
-  find_walk (scene);
   measure_targets (scene, builder->view.measure);
+  wk_scene_find_walk (scene);
 
   g_free (builder->group);
   g_string_chunk_free (builder->scratch);

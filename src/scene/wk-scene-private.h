@@ -51,6 +51,9 @@ gboolean wk_item_bounds (const WkItem *item,
 /* How far the point is from what the item fills; 0 inside. @bounds: as above. */
 double wk_item_distance (const WkItem *item, const WkRect *bounds, double x, double y);
 
+/* Fills the walk, once the items are measured. */
+void wk_scene_find_walk (WkScene *scene);
+
 WkRect wk_rect_union (WkRect a, WkRect b);
 
 G_END_DECLS

@@ -137,9 +137,9 @@ const WkItem *wk_scene_find (const WkScene *scene, const char *id);
 /* The topmost item with a label within @slop units of the point, or NULL. */
 const WkItem *wk_scene_hit (const WkScene *scene, double x, double y, double slop);
 /* Next item with a label in reading order; NULL @from: the first (last for step -1).
- * Reading order: groups and lone items as they were added, a group's members together
- * at the group's place. So a kind that paints its edges under its nodes adds the groups
- * first, in the order they are read. */
+ * Reading order: groups as they were added, each with its members as they were added;
+ * then what is in no group, in columns from left to right, each from its top. A kind
+ * that is read otherwise adds its groups first, in the order they are read. */
 const WkItem *wk_scene_walk (const WkScene *scene, const WkItem *from, int step);
 /* The box an item fills, for focus rings; of text: its logical box. */
 gboolean wk_scene_item_bounds (const WkScene *scene,

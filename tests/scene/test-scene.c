@@ -162,6 +162,32 @@ test_walk (void)
   g_assert_null (wk_scene_walk (scene, wk_scene_find (scene, "second"), -1));
 }
 
+/* Whatever is painted first: columns from left to right. */
+static void
+test_walk_in_columns (void)
+{
+  static const struct
+  {
+    const char *id;
+    double x, y;
+  } nodes[] = { { "out", 900, 300 }, { "h2", 530, 400 }, { "h1", 500, 200 },
+                { "in2", 100, 250 }, { "h3", 510, 600 }, { "in1", 100, 150 } };
+  WkView view = plain_view ();
+  WkSceneBuilder *builder = wk_scene_builder_new (&view);
+  g_autoptr (WkScene) scene = NULL;
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    wk_item_set_spoken (wk_scene_add_circle (builder, nodes[i].id, WK_ROLE_INK,
+                                             nodes[i].x, nodes[i].y, 20),
+                        nodes[i].id, NULL, NULL, NULL);
+  scene = wk_scene_builder_finish (builder);
+  for (const WkItem *item = wk_scene_walk (scene, NULL, 1); item != NULL;
+       item = wk_scene_walk (scene, item, 1))
+    g_string_append_printf (order, "%s ", item->id);
+  g_assert_cmpstr (order->str, ==, "in1 in2 h1 h2 h3 out ");
+}
+
 static void
 test_walk_of_another_scene (void)
 {
@@ -329,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/view/progress", test_progress);
   g_test_add_func ("/scene/hit", test_hit);
   g_test_add_func ("/scene/walk", test_walk);
+  g_test_add_func ("/scene/walk-in-columns", test_walk_in_columns);
   g_test_add_func ("/scene/walk-of-another-scene", test_walk_of_another_scene);
   g_test_add_func ("/scene/bounds", test_bounds);
   g_test_add_func ("/scene/dump", test_dump);
