@@ -367,6 +367,13 @@ read_key (Reader *reader, MapReader *map, const yaml_event_t *event)
   key = scalar_text (reader, event);
   if (key == NULL)
     return FALSE;
+  if (strlen (key) > WK_YAML_MAX_KEY)
+    {
+      fail (reader, WK_YAML_ERROR_LIMIT, event->start_mark,
+            _ ("a key of %zu bytes, expected at most %d"), strlen (key),
+            WK_YAML_MAX_KEY);
+      return FALSE;
+    }
   if (is_duplicate (map, key))
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,

@@ -24,6 +24,9 @@ typedef enum
 #define WK_YAML_MAX_DEPTH 64
 #define WK_YAML_MAX_STRING (64 * 1024)
 #define WK_YAML_MAX_NODES 500000
+/* Of a key, in bytes: with all of them escaped still less than the 1024 characters up
+ * to which YAML looks for the colon. */
+#define WK_YAML_MAX_KEY 128
 
 /* The message starts with "@source:line:column: error: ". */
 WkValue *wk_yaml_parse (const char *text,

@@ -367,6 +367,20 @@ repeat (const char *before, const char *part, gsize n, const char *after)
 }
 
 static void
+test_keys_limit (void)
+{
+  g_autofree char *most = repeat ("{\"", "\\x01", WK_YAML_MAX_KEY, "\": 1}");
+  g_autofree char *more = repeat ("{\"", "\\x01", WK_YAML_MAX_KEY + 1, "\": 1}");
+  g_autoptr (WkValue) map = parse (most);
+  g_autofree char *text = wk_value_to_text (map);
+  g_autoptr (WkValue) again = parse (text);
+
+  g_assert_true (wk_value_equal (map, again));
+  assert_fails_bytes (more, strlen (more), WK_YAML_ERROR_LIMIT,
+                      "t:1:2: error: a key of 129 bytes, expected at most 128");
+}
+
+static void
 test_limits (void)
 {
   g_autofree char *deep = repeat ("", "[", WK_YAML_MAX_DEPTH, "");
@@ -420,5 +434,6 @@ main (int argc, char **argv)
   g_test_add_func ("/yaml/syntax", test_syntax);
   g_test_add_func ("/yaml/empty", test_empty);
   g_test_add_func ("/yaml/limits", test_limits);
+  g_test_add_func ("/yaml/keys-limit", test_keys_limit);
   return g_test_run ();
 }
