@@ -23,6 +23,7 @@ typedef struct
 {
   char *text;
   gboolean formula;
+  WkTypeRole type;    /* of a formula */
   gboolean glued;     /* no blank before it */
   gboolean paragraph; /* begins one */
   double wrap;        /* of a formula wider than a line; else 0 */
@@ -82,7 +83,7 @@ static void
 measure_piece (const WkFlow *flow, Piece *piece)
 {
   if (piece->formula)
-    flow->measure->formula (flow->measure, piece->text, flow->formula_type, flow->scale,
+    flow->measure->formula (flow->measure, piece->text, piece->type, flow->scale,
                             piece->wrap, &piece->extents);
   else
     flow->measure->text (flow->measure, piece->text, flow->type, flow->scale, 0,
@@ -98,6 +99,9 @@ take_piece (WkFlow *flow, char *text, Piece like)
       return;
     }
   like.text = text;
+  /* The parts of a fraction inside a line would be as small as indices. */
+  like.type =
+      strstr (text, "\\frac") != NULL ? WK_TYPE_FORMULA_SMALL : flow->formula_type;
   measure_piece (flow, &like);
   if (like.formula && like.extents.width > flow->width)
     {
@@ -481,7 +485,7 @@ place_line (const WkFlow *flow,
       if (piece->formula)
         {
           item =
-              wk_scene_add_formula (builder, name, role, flow->formula_type, at.x, at.y,
+              wk_scene_add_formula (builder, name, role, piece->type, at.x, at.y,
                                     WK_ANCHOR_START, WK_VALIGN_BASELINE, piece->text);
           item->text.wrap = piece->wrap;
           at.x += piece->extents.width;
