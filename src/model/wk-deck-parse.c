@@ -388,7 +388,7 @@ read_check (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
           (wk_value_get_type_tag (value) == WK_VALUE_NUMBER &&
            isfinite (wk_value_get_number (value))))
         continue;
-      key = g_strdup_printf ("check.%.64s", wk_value_get_key (check, i));
+      key = g_strdup_printf ("check.%s", wk_value_get_key (check, i));
       wk_deck_report_expected (reader, key, value, _ ("a number or a word"));
     }
   exercise->check = wk_value_ref (check);

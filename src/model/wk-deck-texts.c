@@ -149,8 +149,8 @@ wk_deck_read_texts (WkDeckReader *reader,
           wk_value_get_key_place (value, i, &line, &column);
           wk_deck_report_at (
               reader, line, column,
-              g_strdup_printf (
-                  _ ("%s: \"%.32s\", expected a language such as en or nb"), key, tag));
+              g_strdup_printf (_ ("%s: \"%s\", expected a language such as en or nb"),
+                               key, tag));
           continue;
         }
       lines = read_lines (reader, key, wk_value_get_item (value, i), id);

@@ -377,7 +377,7 @@ read_key (Reader *reader, MapReader *map, const yaml_event_t *event)
   if (is_duplicate (map, key))
     {
       fail (reader, WK_YAML_ERROR_SYNTAX, event->start_mark,
-            _ ("the key \"%.64s\" a second time, expected each key once"), key);
+            _ ("the key \"%s\" a second time, expected each key once"), key);
       return FALSE;
     }
   if (map->known != NULL)

@@ -279,6 +279,10 @@ test_refused (void)
                                           "expected each key once");
   assert_fails ("{a: {b: 1, b: 1}}", "t:1:12: error: the key \"b\" a second time, "
                                      "expected each key once");
+  assert_fails (
+      "{ééééééééééééééééééééééééééééééééé: 1, ééééééééééééééééééééééééééééééééé: 2}",
+      "t:1:40: error: the key \"ééééééééééééééééééééééééééééééééé\" a second "
+      "time, expected each key once");
   assert_fails ("? [a]\n: 1\n",
                 "t:1:3: error: a list or map as a key, expected a word");
   assert_fails ("{{a: 1}: 1}", "t:1:2: error: a list or map as a key, expected a word");
