@@ -142,6 +142,8 @@ check_in_turn (const WkExerciseKind *kind, WkValue *values, const char *what)
     for (guint s = 0; s < G_N_ELEMENTS (sheets); s++)
       check (kind, solutions[n_checks % 2], what, titles[n_checks / 2 % 2], step,
              sheets[s], n_checks / 3 % WK_N_THEMES);
+  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
+    wk_solution_unref (solutions[l]);
 }
 
 static void
