@@ -165,23 +165,75 @@ place_in_column (const WkNetworkLayout *layout, Edge *edges, guint n, double hei
   return TRUE;
 }
 
-/* How deep the pill of @edge at @x would lie in other pills. */
+/* How deep other edges run under the pill of @which at @x: they leave open whose weight
+ * it is. */
 static double
-overlap_at (const WkNetworkLayout *layout,
-            const Edge *edges,
-            guint n,
-            guint which,
-            double x,
-            double height)
+crossed_at (const Edge *edges, guint n, guint which, double x, double height)
 {
   const Edge *edge = &edges[which];
   double y = edge_y (edge, x);
-  double sum = obstructed_at (layout, edge, x, height);
+  double sum = 0.0;
+
+  for (guint i = 0; i < n; i++)
+    for (int side = -1; side <= 1 && i != which; side++)
+      {
+        double under = edge_y (&edges[i], x + side * edge->half);
+
+        sum += MAX (0.0, height / 2.0 + PILL_GAP - fabs (y - under));
+      }
+  return sum;
+}
+
+/* Touching is never worth it. */
+#define TOUCH_COST 100.0
+
+/* A place of a pill on its edge; the cost does not count the other pills. */
+typedef struct
+{
+  double x, y, cost;
+  gboolean obstructed;
+} Place;
+
+static void
+list_places (const WkNetworkLayout *layout,
+             const Edge *edges,
+             guint n,
+             double height,
+             Place *places)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint p = 0; p < N_PLACES; p++)
+      {
+        double share = p / (N_PLACES - 1.0);
+        double x = edges[i].low + share * (edges[i].high - edges[i].low);
+        double obstructed = obstructed_at (layout, &edges[i], x, height);
+
+        places[i * N_PLACES + p] = (Place){
+          .x = x,
+          .y = edge_y (&edges[i], x),
+          .cost = TOUCH_COST * obstructed + crossed_at (edges, n, i, x, height) +
+                  0.2 * height * fabs (share - 0.5),
+          .obstructed = obstructed > 0.0,
+        };
+      }
+}
+
+/* How deep the pill of @which at @place lies in the others where they are now. */
+static double
+overlap_at (const Edge *edges,
+            guint n,
+            guint which,
+            const Place *place,
+            const Place *const *now,
+            double height)
+{
+  double sum = 0.0;
 
   for (guint i = 0; i < n; i++)
     {
-      double dx = edge->half + edges[i].half + PILL_GAP - fabs (x - edges[i].x);
-      double dy = height + PILL_GAP - fabs (y - edge_y (&edges[i], edges[i].x));
+      double dx =
+          edges[which].half + edges[i].half + PILL_GAP - fabs (place->x - now[i]->x);
+      double dy = height + PILL_GAP - fabs (place->y - now[i]->y);
 
       if (i != which && dx > 0.0 && dy > 0.0)
         sum += MIN (dx, dy);
@@ -189,54 +241,77 @@ overlap_at (const WkNetworkLayout *layout,
   return sum;
 }
 
-/* One descent from a start; TRUE if it ends without an overlap. */
-static gboolean
-slide (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
+/* One descent from a start. Returns the cost of all pills, -1 if some touch. */
+static double
+slide (const Edge *edges,
+       guint n,
+       const Place *places,
+       double height,
+       const Place **now)
 {
-  for (guint pass = 0; pass < N_PASSES; pass++)
-    {
-      double worst = 0.0;
+  double sum = 0.0;
+  gboolean moved = TRUE;
 
+  for (guint pass = 0; pass < N_PASSES && moved; pass++)
+    {
+      moved = FALSE;
       for (guint i = 0; i < n; i++)
         {
-          double least = overlap_at (layout, edges, n, i, edges[i].x, height);
+          double least =
+              now[i]->cost + TOUCH_COST * overlap_at (edges, n, i, now[i], now, height);
 
-          for (guint p = 0; p < N_PLACES && least > 0.0; p++)
-            {
-              double share = p / (N_PLACES - 1.0);
-              double x = edges[i].low + share * (edges[i].high - edges[i].low);
-              double overlap = overlap_at (layout, edges, n, i, x, height);
+          for (const Place *place = places + i * N_PLACES;
+               place < places + (i + 1) * N_PLACES; place++)
+            if (place->cost < least - 1e-6)
+              {
+                double cost = place->cost +
+                              TOUCH_COST * overlap_at (edges, n, i, place, now, height);
 
-              if (overlap < least)
-                {
-                  least = overlap;
-                  edges[i].x = x;
-                }
-            }
-          worst = MAX (worst, least);
+                if (cost < least - 1e-6)
+                  {
+                    least = cost;
+                    now[i] = place;
+                    moved = TRUE;
+                  }
+              }
         }
-      if (worst == 0.0)
-        return TRUE;
     }
-  return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (now[i]->obstructed || overlap_at (edges, n, i, now[i], now, height) > 0.0)
+        return -1.0;
+      sum += now[i]->cost;
+    }
+  return sum;
 }
 
-/* From several starts, each spread by another stride. */
+/* The best of several starts, each spread by another stride. */
 static gboolean
 place_sliding (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
 {
-  for (guint start = 2; start < 2 + N_STARTS; start++)
+  g_autofree Place *places = g_new (Place, (gsize) n * N_PLACES);
+  g_autofree const Place **now = g_new (const Place *, n);
+  double least = -1.0;
+
+  list_places (layout, edges, n, height, places);
+  for (guint start = 1; start <= N_STARTS; start++)
     {
+      double cost;
+
       for (guint i = 0; i < n; i++)
         {
           double share = (i % start + 0.5) / start;
 
-          edges[i].x = edges[i].low + (edges[i].high - edges[i].low) * share;
+          now[i] = &places[i * N_PLACES + (guint) (share * (N_PLACES - 1))];
         }
-      if (slide (layout, edges, n, height))
-        return TRUE;
+      cost = slide (edges, n, places, height, now);
+      if (cost < 0.0 || (least >= 0.0 && cost >= least))
+        continue;
+      least = cost;
+      for (guint i = 0; i < n; i++)
+        edges[i].x = now[i]->x;
     }
-  return FALSE;
+  return least >= 0.0;
 }
 
 void
