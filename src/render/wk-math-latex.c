@@ -151,8 +151,11 @@ write_char (Writer *writer, const WkNode *node)
     put (writer, text);
   else
     {
+      /* As \text would keep it. */
+      g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
       put (writer, "\\text{");
-      g_string_append (writer->out, text);
+      g_string_append (writer->out, composed);
       put (writer, "}");
     }
 }

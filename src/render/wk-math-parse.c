@@ -166,10 +166,12 @@ parse_character (WkParser *parser)
     return wk_parse_fail (parser, at, WK_MATH_ERROR_COMMAND, "Unexpected %s",
                           ch == '$' ? "“$”" : "control character");
   parser->p = g_utf8_next_char (at);
-  if (ch == '~')
+  if (ch == '~' || ch == 0xA0 || ch == 0x2009 || ch == 0x202F)
     {
+      /* Thin spaces also come typed, between the thousands of a number. */
       node = wk_parse_node (parser, WK_NODE_SPACE, WK_ATOM_NONE);
-      node->command = "~";
+      node->command = ch == '~' || ch == 0xA0 ? "~" : ",";
+      node->amount = 3 / 18.0;
       return node;
     }
 

@@ -83,8 +83,7 @@ is_decimal_comma (const WkNode *node)
 static gboolean
 is_thin_space (const WkNode *node)
 {
-  return (node->type == WK_NODE_SPACE && g_str_equal (node->command, ",")) ||
-         (node->type == WK_NODE_CHAR && (node->ch == 0x2009 || node->ch == 0x202F));
+  return node->type == WK_NODE_SPACE && g_str_equal (node->command, ",");
 }
 
 const WkNode *

@@ -30,6 +30,7 @@ static const struct
   { "\\prod_tW", "product over t of W", "produkt over t av W" },
   { "0{,}5+1.25", "0.5 plus 1.25", "0,5 pluss 1,25" },
   { "74\\,304", "74304", "74304" },
+  { "74\u2009304", "74304", "74304" },
   { "f(x)=g'(z)", "f of x equals g prime of z", "f av x er lik g merket av z" },
   { "\\lambda(1-c_0)", "lambda open bracket one minus c zero close bracket",
     "lambda parentes én minus c null slutt parentes" },
