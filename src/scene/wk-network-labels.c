@@ -15,8 +15,12 @@
 #define PILL_GAP 4.0
 #define NODE_GAP 10.0
 #define N_PLACES 33
-#define N_PASSES 12
-#define N_STARTS 6
+#define N_PASSES 8
+#define N_STARTS 4
+/* Pills that may slide, and the share of the space between two columns they may fill.
+ */
+#define MAX_SLIDING 16
+#define FULL 0.7
 
 typedef struct
 {
@@ -289,10 +293,18 @@ slide (const Edge *edges,
 static gboolean
 place_sliding (const WkNetworkLayout *layout, Edge *edges, guint n, double height)
 {
-  g_autofree Place *places = g_new (Place, (gsize) n * N_PLACES);
-  g_autofree const Place **now = g_new (const Place *, n);
-  double least = -1.0;
+  g_autofree Place *places = NULL;
+  g_autofree const Place **now = NULL;
+  double least = -1.0, room = 0.0;
 
+  /* Hopeless cases must not cost the time of hopeful ones. */
+  for (guint i = 0; i < n; i++)
+    room += (2.0 * edges[i].half + PILL_GAP) * (height + PILL_GAP);
+  if (n > MAX_SLIDING ||
+      room > FULL * layout->area.height * (edges[0].high - edges[0].low))
+    return FALSE;
+  places = g_new (Place, (gsize) n * N_PLACES);
+  now = g_new (const Place *, n);
   list_places (layout, edges, n, height, places);
   for (guint start = 1; start <= N_STARTS; start++)
     {
@@ -445,6 +457,29 @@ wk_network_layout_restore (WkNetworkLayout *layout, guint mark)
   g_array_set_size (layout->obstacles, MIN (mark, layout->obstacles->len));
 }
 
+#define N_SPOTS 5
+
+/* Around a node: the corners, upper right first, or lower right first with @low; and
+ * above it. */
+static void
+find_spots (const WkNodePlace *place,
+            double width,
+            double height,
+            gboolean low,
+            WkRect spots[N_SPOTS])
+{
+  double out = WK_NETWORK_CORNER * (place->radius + WK_NETWORK_RING);
+  double right = place->x + out, left = place->x - out - width;
+  double top = place->y - out - height, bottom = place->y + out;
+  double above = place->y - place->radius - WK_NETWORK_RING - height - 2.0;
+
+  spots[0] = (WkRect){ right, low ? bottom : top, width, height };
+  spots[1] = (WkRect){ right, low ? top : bottom, width, height };
+  spots[2] = (WkRect){ place->x - width / 2.0, above, width, height };
+  spots[3] = (WkRect){ left, low ? bottom : top, width, height };
+  spots[4] = (WkRect){ left, low ? top : bottom, width, height };
+}
+
 gboolean
 wk_network_layout_place_tag (WkNetworkLayout *layout,
                              guint layer,
@@ -455,29 +490,76 @@ wk_network_layout_place_tag (WkNetworkLayout *layout,
                              WkRect *rect)
 {
   const WkNodePlace *place = wk_network_layout_get_node (layout, layer, node);
-  double out = WK_NETWORK_CORNER * (place->radius + WK_NETWORK_RING);
-  double right = place->x + out, left = place->x - out - width;
-  double top = place->y - out - height, bottom = place->y + out;
-  const WkRect spots[] = {
-    { right, low ? bottom : top, width, height },
-    { right, low ? top : bottom, width, height },
-    { place->x - width / 2.0, place->y - place->radius - WK_NETWORK_RING - height - 2.0,
-      width, height },
-    { left, low ? bottom : top, width, height },
-    { left, low ? top : bottom, width, height },
-  };
+  WkRect spots[N_SPOTS];
 
   if (!place->shown)
     return FALSE;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (spots); i++)
+  find_spots (place, width, height, low, spots);
+  for (guint i = 0; i < 2 * N_SPOTS; i++)
     {
-      WkRect spot = spots[i % G_N_ELEMENTS (spots)];
-
-      if (!is_free (layout, layer, node, spot, i >= G_N_ELEMENTS (spots)))
+      if (!is_free (layout, layer, node, spots[i % N_SPOTS], i >= N_SPOTS))
         continue;
-      *rect = spot;
-      wk_network_layout_add_obstacle (layout, spot);
+      *rect = spots[i % N_SPOTS];
+      wk_network_layout_add_obstacle (layout, *rect);
       return TRUE;
     }
+  return FALSE;
+}
+
+static gboolean
+place_all_at (WkNetworkLayout *layout,
+              guint layer,
+              guint spot,
+              gboolean over_edges,
+              const double *widths,
+              double height,
+              WkRect *rects)
+{
+  const Column *column = &layout->columns[layer];
+  guint mark = wk_network_layout_mark (layout);
+
+  for (guint k = 0; k < column->n; k++)
+    {
+      WkRect spots[N_SPOTS];
+
+      if (!column->nodes[k].shown)
+        return FALSE;
+      find_spots (&column->nodes[k], widths[k], height, FALSE, spots);
+      if (!is_free (layout, layer, k, spots[spot], over_edges))
+        {
+          wk_network_layout_restore (layout, mark);
+          return FALSE;
+        }
+      rects[k] = spots[spot];
+      wk_network_layout_add_obstacle (layout, spots[spot]);
+    }
+  return TRUE;
+}
+
+gboolean
+wk_network_layout_place_tags (WkNetworkLayout *layout,
+                              guint layer,
+                              const double *widths,
+                              double height,
+                              WkRect *rects)
+{
+  const Column *column = &layout->columns[layer];
+  double out = WK_NETWORK_CORNER * (layout->radius + WK_NETWORK_RING);
+  guint mark = wk_network_layout_mark (layout);
+  guint k = 0;
+
+  /* Each where it is best, if it is then still plain to which node it belongs. */
+  if (column->n == 1 || column->pitch >= 2.0 * out + 3.0 * height)
+    {
+      while (k < column->n && wk_network_layout_place_tag (layout, layer, k, widths[k],
+                                                           height, FALSE, &rects[k]))
+        k++;
+      if (k == column->n)
+        return TRUE;
+      wk_network_layout_restore (layout, mark);
+    }
+  for (guint i = 0; i < 2 * N_SPOTS; i++)
+    if (place_all_at (layout, layer, i % N_SPOTS, i >= N_SPOTS, widths, height, rects))
+      return TRUE;
   return FALSE;
 }

@@ -95,38 +95,52 @@ choose_radius (WkNetworkLayout *layout)
     }
 }
 
-/* All columns share one middle line, such that labels of every column stay inside. */
+/* Above the first node of a column: its ring, and where biases show its bias. */
+static double
+above_of (const WkNetworkLayout *layout, const Column *column, gboolean symbols)
+{
+  return symbols || column->n <= WK_NETWORK_MAX_PILLS ? layout->above : PLAIN_ABOVE;
+}
+
+static double
+below_of (const WkNetworkLayout *layout, gboolean symbols)
+{
+  return symbols ? layout->below : PLAIN_BELOW;
+}
+
+/* All columns share one middle line, that of the fullest; the others give way. */
 static void
 choose_middle (WkNetworkLayout *layout)
 {
+  const Column *fullest = &layout->columns[0];
   double h = layout->area.height;
+  double above, below;
 
   layout->above = room_above (layout->view, layout->radius);
   layout->symbol_gap = SYMBOL_GAP;
   for (guint l = 0; l < layout->n_layers; l++)
-    if (layout->columns[l].symbols &&
-        radius_for (layout, MIN (layout->columns[l].n, WK_NETWORK_MAX_SHOWN), h,
-                    SYMBOL_GAP) < layout->radius - 0.01)
-      layout->symbol_gap = WK_NETWORK_SYMBOL_GAP_MIN;
+    {
+      const Column *column = &layout->columns[l];
+      guint n = MIN (column->n, WK_NETWORK_MAX_SHOWN);
+
+      if (column->symbols &&
+          radius_for (layout, n, h, SYMBOL_GAP) < layout->radius - 0.01)
+        layout->symbol_gap = WK_NETWORK_SYMBOL_GAP_MIN;
+      if (column->n > fullest->n)
+        fullest = column;
+    }
   layout->below = layout->symbol_size + layout->symbol_gap + PLAIN_BELOW;
-  for (guint l = 0; l < layout->n_layers; l++)
-    if (!layout->columns[l].symbols)
-      {
-        /* It needs the whole height; the others give way. */
-        layout->middle =
-            layout->area.y + PLAIN_ABOVE + (h - PLAIN_ABOVE - PLAIN_BELOW) / 2.0;
-        return;
-      }
-  layout->middle =
-      layout->area.y + layout->above + (h - layout->above - layout->below) / 2.0;
+  above = above_of (layout, fullest, fullest->symbols);
+  below = below_of (layout, fullest->symbols);
+  layout->middle = layout->area.y + above + (h - above - below) / 2.0;
 }
 
 /* Twice what there is from the middle line to the nearer end of a column. */
 static double
-span_of (const WkNetworkLayout *layout, gboolean symbols)
+span_of (const WkNetworkLayout *layout, const Column *column, gboolean symbols)
 {
-  double above = symbols ? layout->above : PLAIN_ABOVE;
-  double below = symbols ? layout->below : PLAIN_BELOW;
+  double above = above_of (layout, column, symbols);
+  double below = below_of (layout, symbols);
   double up = layout->middle - layout->area.y - above;
   double down = layout->area.y + layout->area.height - below - layout->middle;
 
@@ -138,7 +152,7 @@ choose_column (WkNetworkLayout *layout, Column *column)
 {
   double r = layout->radius;
   double with_symbol = 2.0 * r + layout->symbol_size + WK_NETWORK_SYMBOL_GAP_MIN;
-  double span = span_of (layout, column->symbols);
+  double span = span_of (layout, column, column->symbols);
   guint shown = MIN (column->n, WK_NETWORK_MAX_SHOWN);
 
   if (column->symbols && shown > 1 &&
@@ -146,7 +160,7 @@ choose_column (WkNetworkLayout *layout, Column *column)
     {
       /* The middle line of a fuller column takes the room. */
       column->symbols = FALSE;
-      span = span_of (layout, FALSE);
+      span = span_of (layout, column, FALSE);
     }
   column->pitch = shown > 1 ? MIN (span / (shown - 1), MAX_ROW_PITCH) : 0.0;
   if (shown > 1 && column->pitch < 2.0 * r + 1.0)

@@ -124,4 +124,20 @@ gboolean wk_network_layout_place_tag (WkNetworkLayout *layout,
                                       gboolean low,
                                       WkRect *rect);
 
+/**
+ * wk_network_layout_place_tags:
+ * @widths: (array): one a node
+ * @rects: (out): one a node
+ *
+ * A tag for every node of a layer. Where nodes stand close all tags take the same place
+ * beside theirs, or one could not tell whose they are.
+ *
+ * Returns: FALSE if there is no place for all; nothing is then kept
+ */
+gboolean wk_network_layout_place_tags (WkNetworkLayout *layout,
+                                       guint layer,
+                                       const double *widths,
+                                       double height,
+                                       WkRect *rects);
+
 G_END_DECLS

@@ -30,63 +30,59 @@ was_text (const WkDenseFigure *figure, guint layer, guint node)
   return g_strdup_printf (_L (figure->language, "was %s"), number);
 }
 
-static gboolean
-place (WkDenseFigure *figure,
-       guint layer,
-       guint node,
-       const char *text,
-       WkTypeRole type,
-       gboolean low,
-       WkRect *rect)
-{
-  double width = wk_dense_figure_measure (figure, text, type).width;
-  double height = wk_type_size (type, figure->view->text_scale);
-
-  return wk_network_layout_place_tag (figure->layout, layer, node, width, height, low,
-                                      rect);
-}
-
-static gboolean
-place_bias (WkDenseFigure *figure, guint layer, guint node)
-{
-  g_autofree char *text = bias_text (figure, layer, node);
-
-  return place (figure, layer, node, text, WK_TYPE_LABEL_STRONG, FALSE,
-                &figure->bias[layer][node]);
-}
-
 static void
 plan_biases (WkDenseFigure *figure, guint layer)
 {
   guint n = figure->dense->sizes[layer];
-  guint mark = wk_network_layout_mark (figure->layout);
-  gboolean all = n <= WK_NETWORK_MAX_PILLS;
+  double widths[WK_DENSE_MAX_NODES];
+  double height = wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
 
-  for (guint k = 0; k < n && all; k++)
-    all = place_bias (figure, layer, k);
-  if (all)
-    return;
-  wk_network_layout_restore (figure->layout, mark);
   for (guint k = 0; k < n; k++)
-    figure->bias[layer][k].width = 0.0;
-  if (layer == figure->layer && figure->node >= 0 &&
-      !place_bias (figure, layer, (guint) figure->node))
-    figure->bias[layer][figure->node].width = 0.0;
+    {
+      g_autofree char *text = bias_text (figure, layer, k);
+
+      widths[k] = wk_dense_figure_measure (figure, text, WK_TYPE_LABEL_STRONG).width;
+    }
+  if (n <= WK_NETWORK_MAX_PILLS &&
+      wk_network_layout_place_tags (figure->layout, layer, widths, height,
+                                    figure->bias[layer]))
+    return;
+  for (guint k = 0; k < n; k++)
+    {
+      gboolean current = layer == figure->layer && (int) k == figure->node;
+
+      if (!current ||
+          !wk_network_layout_place_tag (figure->layout, layer, k, widths[k], height,
+                                        FALSE, &figure->bias[layer][k]))
+        figure->bias[layer][k].width = 0.0;
+    }
 }
 
 void
-wk_dense_figure_plan_tags (WkDenseFigure *figure)
+wk_dense_figure_plan_biases (WkDenseFigure *figure)
 {
   for (guint l = 1; l < figure->n_columns; l++)
     plan_biases (figure, l);
+}
+
+/* After the pills, which matter more. */
+void
+wk_dense_figure_plan_was (WkDenseFigure *figure)
+{
+  double height = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+
   for (guint l = 1; l < figure->n_columns; l++)
     for (guint k = 0; k < figure->dense->sizes[l]; k++)
       {
         g_autofree char *text = was_text (figure, l, k);
+        double width = wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY).width;
+        gboolean current = l == figure->layer && (int) k == figure->node;
 
-        if (!wk_dense_figure_is_cut (figure, l, k) ||
-            figure->dense->sizes[l] > WK_NETWORK_MAX_PILLS ||
-            !place (figure, l, k, text, WK_TYPE_SECONDARY, TRUE, &figure->was[l][k]))
+        figure->was[l][k].width = 0.0;
+        if (wk_dense_figure_is_cut (figure, l, k) &&
+            (current || figure->dense->sizes[l] <= WK_NETWORK_MAX_PILLS) &&
+            !wk_network_layout_place_tag (figure->layout, l, k, width, height, TRUE,
+                                          &figure->was[l][k]))
           figure->was[l][k].width = 0.0;
       }
 }
