@@ -78,6 +78,7 @@ new_row (const WkExercise *exercise, const WkLanguage *language)
   gtk_label_set_width_chars (GTK_LABEL (number_label), 3);
   gtk_widget_add_css_class (number_label, "heading");
   gtk_label_set_xalign (GTK_LABEL (title_label), 0);
+  gtk_label_set_yalign (GTK_LABEL (title_label), 0);
   gtk_label_set_wrap (GTK_LABEL (title_label), TRUE);
   gtk_label_set_lines (GTK_LABEL (title_label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_END);
@@ -129,6 +130,15 @@ row_selected_cb (WkExerciseList *self, GtkListBoxRow *row)
     wk_session_set_exercise (self->session, (guint) gtk_list_box_row_get_index (row));
 }
 
+static gboolean
+wk_exercise_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  WkExerciseList *self = WK_EXERCISE_LIST (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  return wk_ui_focus_list (self->list, (GtkWidget *) row, direction);
+}
+
 static void
 wk_exercise_list_dispose (GObject *object)
 {
@@ -148,6 +158,7 @@ wk_exercise_list_class_init (WkExerciseListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wk_exercise_list_dispose;
+  widget_class->focus = wk_exercise_list_focus;
   wk_ui_set_template (widget_class, "wk-exercise-list.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wkexerciselist");

@@ -105,6 +105,19 @@ row_activated_cb (WkSidePanel *self, GtkListBoxRow *row)
   wk_player_go_to (self->player, (guint) gtk_list_box_row_get_index (row) + 1);
 }
 
+/* At the current step, or at the first one. */
+static gboolean
+wk_side_panel_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  WkSidePanel *self = WK_SIDE_PANEL (widget);
+  int step =
+      self->shown_step > 0 && self->solution != NULL ? (int) self->shown_step : 1;
+  GtkListBoxRow *row =
+      gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->working), step - 1);
+
+  return wk_ui_focus_list (self->working, (GtkWidget *) row, direction);
+}
+
 static void
 follow (WkSidePanel *self)
 {
@@ -152,6 +165,7 @@ wk_side_panel_class_init (WkSidePanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wk_side_panel_dispose;
+  widget_class->focus = wk_side_panel_focus;
   wk_ui_set_template (widget_class, "wk-side-panel.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wksidepanel");

@@ -203,6 +203,19 @@ wk_ui_set_button_name (GtkWidget *button, const char *name)
   wk_ui_set_name (button, name);
 }
 
+gboolean
+wk_ui_focus_list (GtkWidget *list, GtkWidget *row, GtkDirectionType direction)
+{
+  gboolean is_tab =
+      direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (!is_tab)
+    return gtk_widget_child_focus (list, direction);
+  if (row == NULL || gtk_widget_get_focus_child (list) != NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (row);
+}
+
 char *
 wk_ui_speak (const char *text, const WkLanguage *language)
 {

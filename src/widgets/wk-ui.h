@@ -38,6 +38,11 @@ void wk_ui_set_description (GtkWidget *widget, const char *description);
 /* Name and tooltip of a button that shows only an icon. */
 void wk_ui_set_button_name (GtkWidget *button, const char *name);
 
+/* For the focus function of a widget around a list: Tab enters @list at @row, or where
+ * there is none nowhere, and the next Tab leaves it. GtkListBox would take Tab through
+ * all of its rows. */
+gboolean wk_ui_focus_list (GtkWidget *list, GtkWidget *row, GtkDirectionType direction);
+
 /* Running text with inline $...$ formulas as words, for screen readers. (transfer full)
  */
 char *wk_ui_speak (const char *text, const WkLanguage *language);

@@ -356,6 +356,22 @@ test_walk (void)
   gui_close (window);
 }
 
+/* Tab takes one stop in a list, and changes nothing. */
+static void
+test_tab (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      g_assert_cmpuint (wk_session_get_exercise (session), ==, 0);
+      g_assert_cmpfloat (position (window), ==, 0);
+    }
+  gui_close (window);
+}
+
 /* --- names --- */
 
 static guint
@@ -454,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/page-shape", test_page_shape);
   g_test_add_func ("/window/keys", test_keys);
   g_test_add_func ("/window/walk", test_walk);
+  g_test_add_func ("/window/tab", test_tab);
   g_test_add_func ("/window/names", test_names);
   g_test_add_func ("/window/looks", test_looks);
   g_test_add_func ("/window/help", test_help);
