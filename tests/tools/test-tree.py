@@ -286,8 +286,8 @@ def _():
             file.write(deck[1])
         for command in commands:
             arguments = shlex.split(command)[1:]
-            if not arguments:
-                continue  # ./run alone opens the window
+            if not arguments or arguments[0].endswith(".yaml"):
+                continue  # opens the window
             done = tap.call(CLI, *arguments, cwd=folder)
             tap.equal((done.returncode, done.stderr), (0, b""), command)
         tap.equal(sorted(os.listdir(folder)),
