@@ -487,6 +487,7 @@ wk_network_layout_place_tag (WkNetworkLayout *layout,
                              double width,
                              double height,
                              gboolean low,
+                             gboolean over_edges,
                              WkRect *rect)
 {
   const WkNodePlace *place = wk_network_layout_get_node (layout, layer, node);
@@ -495,7 +496,7 @@ wk_network_layout_place_tag (WkNetworkLayout *layout,
   if (!place->shown)
     return FALSE;
   find_spots (place, width, height, low, spots);
-  for (guint i = 0; i < 2 * N_SPOTS; i++)
+  for (guint i = 0; i < (over_edges ? 2 * N_SPOTS : N_SPOTS); i++)
     {
       if (!is_free (layout, layer, node, spots[i % N_SPOTS], i >= N_SPOTS))
         continue;
@@ -506,10 +507,12 @@ wk_network_layout_place_tag (WkNetworkLayout *layout,
   return FALSE;
 }
 
+/* All at @spot; the last one, below which no node stands, at @last. */
 static gboolean
 place_all_at (WkNetworkLayout *layout,
               guint layer,
               guint spot,
+              guint last,
               gboolean over_edges,
               const double *widths,
               double height,
@@ -521,17 +524,18 @@ place_all_at (WkNetworkLayout *layout,
   for (guint k = 0; k < column->n; k++)
     {
       WkRect spots[N_SPOTS];
+      guint at = k + 1 < column->n ? spot : last;
 
       if (!column->nodes[k].shown)
         return FALSE;
       find_spots (&column->nodes[k], widths[k], height, FALSE, spots);
-      if (!is_free (layout, layer, k, spots[spot], over_edges))
+      if (!is_free (layout, layer, k, spots[at], over_edges))
         {
           wk_network_layout_restore (layout, mark);
           return FALSE;
         }
-      rects[k] = spots[spot];
-      wk_network_layout_add_obstacle (layout, spots[spot]);
+      rects[k] = spots[at];
+      wk_network_layout_add_obstacle (layout, spots[at]);
     }
   return TRUE;
 }
@@ -551,15 +555,23 @@ wk_network_layout_place_tags (WkNetworkLayout *layout,
   /* Each where it is best, if it is then still plain to which node it belongs. */
   if (column->n == 1 || column->pitch >= 2.0 * out + 3.0 * height)
     {
-      while (k < column->n && wk_network_layout_place_tag (layout, layer, k, widths[k],
-                                                           height, FALSE, &rects[k]))
+      while (k < column->n &&
+             wk_network_layout_place_tag (layout, layer, k, widths[k], height, FALSE,
+                                          TRUE, &rects[k]))
         k++;
       if (k == column->n)
         return TRUE;
       wk_network_layout_restore (layout, mark);
     }
+  if (place_all_at (layout, layer, 0, 0, FALSE, widths, height, rects) ||
+      place_all_at (layout, layer, 0, 1, FALSE, widths, height, rects))
+    return TRUE;
   for (guint i = 0; i < 2 * N_SPOTS; i++)
-    if (place_all_at (layout, layer, i % N_SPOTS, i >= N_SPOTS, widths, height, rects))
-      return TRUE;
+    {
+      guint spot = i % N_SPOTS;
+
+      if (place_all_at (layout, layer, spot, spot, i >= N_SPOTS, widths, height, rects))
+        return TRUE;
+    }
   return FALSE;
 }

@@ -109,10 +109,12 @@ void wk_network_layout_restore (WkNetworkLayout *layout, guint mark);
 /**
  * wk_network_layout_place_tag:
  * @low: rather below the node
+ * @over_edges: where there is no place without an edge, on one: the tag then wants a
+ *   plate of paper
  * @rect: (out): where a tag of @width x @height goes that belongs to a node
  *
- * Tries the corners around the node for one that no node and no obstacle touches, best
- * without an edge, and adds it to the obstacles. The tag wants a plate of paper.
+ * Tries the corners around the node for one that no node, no obstacle and
+ * (see @over_edges) no edge touches, and adds it to the obstacles.
  *
  * Returns: FALSE if there is none
  */
@@ -122,6 +124,7 @@ gboolean wk_network_layout_place_tag (WkNetworkLayout *layout,
                                       double width,
                                       double height,
                                       gboolean low,
+                                      gboolean over_edges,
                                       WkRect *rect);
 
 /**

@@ -246,7 +246,7 @@ test_tags (void)
 
       for (guint l = 1; l < n; l++)
         for (guint k = 0; k < sizes[l]; k++)
-          if (wk_network_layout_place_tag (layout, l, k, 60.0, 24.0, k % 2,
+          if (wk_network_layout_place_tag (layout, l, k, 60.0, 24.0, k % 2, TRUE,
                                            &tags[n_tags]))
             n_tags++;
       for (guint a = 0; a < n_tags; a++)

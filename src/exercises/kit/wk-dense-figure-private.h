@@ -62,8 +62,7 @@ gboolean wk_dense_figure_is_cut (const WkDenseFigure *figure, guint layer, guint
  * nothing moves from step to step. */
 void wk_dense_figure_plan_values (WkDenseFigure *figure);
 void wk_dense_figure_plan_biases (WkDenseFigure *figure);
-/* Once the edges are drawn. */
-void wk_dense_figure_plan_was (WkDenseFigure *figure);
+void wk_dense_figure_plan_was (WkDenseFigure *figure, gboolean over_edges);
 void wk_dense_figure_draw_edges (WkDenseFigure *figure);
 void wk_dense_figure_draw_nodes (WkDenseFigure *figure);
 void wk_dense_figure_draw_tags (WkDenseFigure *figure);

@@ -12,6 +12,9 @@
 
 #include "model/wk-number.h"
 
+/* Height of a tag in its type's size: neither digits nor the word "was" hang down. */
+#define INK 0.84
+
 static char *
 bias_text (const WkDenseFigure *figure, guint layer, guint node)
 {
@@ -35,7 +38,7 @@ plan_biases (WkDenseFigure *figure, guint layer)
 {
   guint n = figure->dense->sizes[layer];
   double widths[WK_DENSE_MAX_NODES];
-  double height = wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+  double height = INK * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
 
   for (guint k = 0; k < n; k++)
     {
@@ -53,7 +56,7 @@ plan_biases (WkDenseFigure *figure, guint layer)
 
       if (!current ||
           !wk_network_layout_place_tag (figure->layout, layer, k, widths[k], height,
-                                        FALSE, &figure->bias[layer][k]))
+                                        FALSE, TRUE, &figure->bias[layer][k]))
         figure->bias[layer][k].width = 0.0;
     }
 }
@@ -65,11 +68,12 @@ wk_dense_figure_plan_biases (WkDenseFigure *figure)
     plan_biases (figure, l);
 }
 
-/* After the pills, which matter more. */
+/* "was -2": first, with @over_edges FALSE, where nothing is in the way; what is left,
+ * after the pills, which matter more. */
 void
-wk_dense_figure_plan_was (WkDenseFigure *figure)
+wk_dense_figure_plan_was (WkDenseFigure *figure, gboolean over_edges)
 {
-  double height = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+  double height = INK * wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
 
   for (guint l = 1; l < figure->n_columns; l++)
     for (guint k = 0; k < figure->dense->sizes[l]; k++)
@@ -78,12 +82,11 @@ wk_dense_figure_plan_was (WkDenseFigure *figure)
         double width = wk_dense_figure_measure (figure, text, WK_TYPE_SECONDARY).width;
         gboolean current = l == figure->layer && (int) k == figure->node;
 
-        figure->was[l][k].width = 0.0;
-        if (wk_dense_figure_is_cut (figure, l, k) &&
-            (current || figure->dense->sizes[l] <= WK_NETWORK_MAX_PILLS) &&
-            !wk_network_layout_place_tag (figure->layout, l, k, width, height, TRUE,
-                                          &figure->was[l][k]))
-          figure->was[l][k].width = 0.0;
+        if (figure->was[l][k].width > 0.0 || !wk_dense_figure_is_cut (figure, l, k) ||
+            (!current && figure->dense->sizes[l] > WK_NETWORK_MAX_PILLS))
+          continue;
+        wk_network_layout_place_tag (figure->layout, l, k, width, height, TRUE,
+                                     over_edges, &figure->was[l][k]);
       }
 }
 

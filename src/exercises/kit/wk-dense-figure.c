@@ -344,8 +344,9 @@ wk_dense_figure_draw (const WkDense *dense, const WkView *view, WkSceneBuilder *
   draw_headings (&figure, heading, sheet.network.y);
   wk_dense_figure_plan_values (&figure);
   wk_dense_figure_plan_biases (&figure);
+  wk_dense_figure_plan_was (&figure, FALSE);
   wk_dense_figure_draw_edges (&figure);
-  wk_dense_figure_plan_was (&figure);
+  wk_dense_figure_plan_was (&figure, TRUE);
   wk_dense_figure_draw_nodes (&figure);
   wk_dense_figure_draw_tags (&figure);
   if (sheet.has_legend)
