@@ -77,7 +77,8 @@ check_layer (const WkParams *params, guint l, guint *n_before, GError **error)
     {
       wk_params_set_error (
           error, WK_PARAMS_ERROR_SHAPE, path_W,
-          _L (language, "%u rows of weights, expected %u: one for each node before"),
+          _LN (language, "%u row of weights, expected %u: one for each node before",
+               "%u rows of weights, expected %u: one for each node before", rows),
           rows, *n_before);
       return FALSE;
     }
@@ -85,8 +86,9 @@ check_layer (const WkParams *params, guint l, guint *n_before, GError **error)
     {
       wk_params_set_error (
           error, WK_PARAMS_ERROR_SHAPE, path_b,
-          _L (language, "%u biases, expected %u: one for each column of W"), n_biases,
-          cols);
+          _LN (language, "%u bias, expected %u: one for each column of W",
+               "%u biases, expected %u: one for each column of W", n_biases),
+          n_biases, cols);
       return FALSE;
     }
   *n_before = cols;
@@ -105,8 +107,10 @@ wk_dense_check (const WkParams *params, GError **error)
   if (wk_params_has (params, "y") && length_of (params, "y") != n_before)
     {
       wk_params_set_error (error, WK_PARAMS_ERROR_SHAPE, "y",
-                           _L (wk_language_from_environment (),
-                               "%u targets, expected %u: one for each output node"),
+                           _LN (wk_language_from_environment (),
+                                "%u target, expected %u: one for each output node",
+                                "%u targets, expected %u: one for each output node",
+                                length_of (params, "y")),
                            length_of (params, "y"), n_before);
       return FALSE;
     }
