@@ -35,7 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkMath, wk_math_unref)
 char *wk_math_to_latex (const WkMath *math); /* plain LaTeX, amsmath at most */
 char *wk_math_to_words (const WkMath *math, const WkLanguage *language);
 
-/* What a laid-out formula is made of, relative to the start of its first baseline. */
+/* What a laid-out formula is made of, relative to the start of its first baseline.
+ * Glows are painted first, then bars and glyphs in any order. */
 typedef enum
 {
   WK_MATH_INK,   /* the item's own colour */
@@ -74,13 +75,19 @@ typedef struct _WkMathLayout
 
 /**
  * wk_math_layout:
- * @source: the formula; cached by (source, size, wrap)
+ * @source: the formula; cached by all four arguments
  * @size: units per em
  * @wrap: width at which lines break at relations and binary operators; 0: never
  * @display: fractions, sums and limits as in a displayed formula
- * @error: why it does not parse
+ * @error: why it does not parse, or which character the font lacks
  *
- * Thread-safe. Returns: (transfer full): the layout, or NULL
+ * Lines begin with a relation, under the first one of their statement, or with a binary
+ * operator, behind it. The ink of the extents holds glows too; ascent and descent are
+ * at least those of a line of text (0.75 and 0.25 em). What cannot be broken stays
+ * wider than @wrap, and the extents tell.
+ *
+ * Thread-safe; a cached layout costs no allocation. Returns: (transfer full): the
+ * layout, or NULL
  */
 WkMathLayout *wk_math_layout (const char *source,
                               double size,
