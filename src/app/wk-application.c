@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (WkApplication, wk_application, ADW_TYPE_APPLICATION)
 
 typedef struct
 {
-  WkDeck *deck;
+  WkSession *session; /* at the exam's first exercise, its figure drawn */
   GError *error;
 } Prepared;
 
@@ -34,9 +34,17 @@ static gpointer
 prepare (gpointer data)
 {
   Prepared *prepared = g_new0 (Prepared, 1);
+  g_autoptr (WkDeck) deck = NULL;
 
   if (wk_fonts_init (&prepared->error))
-    prepared->deck = wk_deck_load_builtin (wk_exercise_kinds, &prepared->error);
+    deck = wk_deck_load_builtin (wk_exercise_kinds, &prepared->error);
+  if (deck != NULL)
+    {
+      prepared->session = wk_session_new (deck);
+      /* The page of a window of the default size. In another one it is drawn anew. */
+      wk_session_set_page (prepared->session, 1200, 900);
+      wk_session_get_scene (prepared->session);
+    }
   return prepared;
 }
 
@@ -47,17 +55,17 @@ wk_application_prepare (void)
     preparation = g_thread_new ("prepare", prepare, NULL);
 }
 
-static WkDeck *
-take_builtin_deck (GError **error)
+static WkSession *
+take_session (GError **error)
 {
   g_autofree Prepared *prepared = NULL;
 
   wk_application_prepare ();
   prepared = g_thread_join (g_steal_pointer (&preparation));
-  wk_timing_mark ("fonts and deck");
+  wk_timing_mark ("session");
   if (prepared->error != NULL)
     g_propagate_error (error, prepared->error);
-  return prepared->deck;
+  return prepared->session;
 }
 
 /* --- windows --- */
@@ -66,16 +74,16 @@ static WkWindow *
 new_window (WkApplication *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WkDeck) deck = take_builtin_deck (&error);
+  g_autoptr (WkSession) session = take_session (&error);
 
-  if (deck == NULL)
+  if (session == NULL)
     {
       /* The installation is broken; there is nothing to show. */
       g_printerr ("workings: %s\n", error->message);
       self->status = 1;
       return NULL;
     }
-  return wk_window_new (GTK_APPLICATION (self), deck);
+  return wk_window_new (GTK_APPLICATION (self), session);
 }
 
 static void

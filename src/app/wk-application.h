@@ -14,7 +14,8 @@ WkApplication *wk_application_new (void);
 /* For exit(), once it has run. */
 int wk_application_get_status (WkApplication *application);
 
-/* Loads fonts and the built-in deck beside GTK's own start; to be called first. */
+/* Loads fonts, opens the built-in deck and draws its first figure beside GTK's own
+ * start; to be called first. */
 void wk_application_prepare (void);
 
 G_END_DECLS

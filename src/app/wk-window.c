@@ -344,12 +344,12 @@ wk_window_init (WkWindow *self)
 }
 
 WkWindow *
-wk_window_new (GtkApplication *application, WkDeck *deck)
+wk_window_new (GtkApplication *application, WkSession *session)
 {
   WkWindow *self = g_object_new (WK_TYPE_WINDOW, "application", application, NULL);
 
   wk_timing_mark ("templates");
-  self->session = wk_session_new (deck);
+  self->session = g_object_ref (session);
   self->player = wk_player_new (self->session, GTK_WIDGET (self->stage));
   apply_theme (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define WK_TYPE_WINDOW (wk_window_get_type ())
 G_DECLARE_FINAL_TYPE (WkWindow, wk_window, WK, WINDOW, AdwApplicationWindow)
 
-WkWindow *wk_window_new (GtkApplication *application, WkDeck *deck);
+WkWindow *wk_window_new (GtkApplication *application, WkSession *session);
 WkSession *wk_window_get_session (WkWindow *window);
 WkPlayer *wk_window_get_player (WkWindow *window);
 WkCanvas *wk_window_get_canvas (WkWindow *window);

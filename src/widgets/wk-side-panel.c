@@ -22,7 +22,7 @@ struct _WkSidePanel
   WkPlayer *player;
   WkSolution *solution; /* whose steps are listed */
   guint shown_step;
-  guint start; /* source id of the first filling, or 0 */
+  guint n_frames; /* that passed before it was filled */
 };
 
 G_DEFINE_FINAL_TYPE (WkSidePanel, wk_side_panel, GTK_TYPE_WIDGET)
@@ -138,11 +138,12 @@ follow (WkSidePanel *self)
 }
 
 static gboolean
-start_cb (gpointer data)
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  WkSidePanel *self = data;
+  WkSidePanel *self = WK_SIDE_PANEL (widget);
 
-  self->start = 0;
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
   follow (self);
   return G_SOURCE_REMOVE;
 }
@@ -152,7 +153,6 @@ wk_side_panel_dispose (GObject *object)
 {
   WkSidePanel *self = WK_SIDE_PANEL (object);
 
-  g_clear_handle_id (&self->start, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->solution, wk_solution_unref);
   g_clear_object (&self->player);
@@ -194,5 +194,5 @@ wk_side_panel_set_player (WkSidePanel *panel, WkPlayer *player)
 
   panel->player = g_object_ref (player);
   /* Setting text takes time; the first frame, with the figure, does not wait for it. */
-  panel->start = g_idle_add (start_cb, panel);
+  gtk_widget_add_tick_callback (GTK_WIDGET (panel), frame_cb, NULL, NULL);
 }

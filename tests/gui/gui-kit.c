@@ -78,10 +78,12 @@ gui_open (int width, int height)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+  g_autoptr (WkSession) session = NULL;
   WkWindow *window;
 
   g_assert_no_error (error);
-  window = wk_window_new (application, deck);
+  session = wk_session_new (deck);
+  window = wk_window_new (application, session);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
   gui_wait (is_drawn, window);
