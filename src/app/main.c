@@ -28,7 +28,6 @@ is_for_command_line (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (WkApplication) application = NULL;
   int status;
 
   if (is_for_command_line (argc, argv))
@@ -36,15 +35,22 @@ main (int argc, char **argv)
 
   wk_timing_mark ("start");
   wk_application_prepare ();
-  if (!gtk_init_check ())
+  if (gtk_init_check ())
+    {
+      g_autoptr (WkApplication) application = wk_application_new ();
+
+      wk_timing_mark ("display");
+      status = g_application_run (G_APPLICATION (application), argc, argv);
+      if (status == 0)
+        status = wk_application_get_status (application);
+    }
+  else
     {
       g_printerr ("workings: %s\n",
                   _ ("There is no display for the window; a figure can be had without "
                      "one: workings export 1a -o 1a.svg"));
-      return 1;
+      status = 1;
     }
-  wk_timing_mark ("display");
-  application = wk_application_new ();
-  status = g_application_run (G_APPLICATION (application), argc, argv);
-  return status != 0 ? status : wk_application_get_status (application);
+  wk_application_discard ();
+  return status;
 }

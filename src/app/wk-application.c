@@ -68,6 +68,15 @@ take_session (GError **error)
   return prepared->session;
 }
 
+void
+wk_application_discard (void)
+{
+  if (preparation != NULL)
+    {
+      g_autoptr (WkSession) session = take_session (NULL);
+    }
+}
+
 /* --- windows --- */
 
 static WkWindow *
@@ -122,6 +131,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   while ((window = gtk_application_get_active_window (application)) != NULL)
     gtk_window_destroy (window);
+  g_application_quit (G_APPLICATION (application));
 }
 
 static const GActionEntry actions[] = {

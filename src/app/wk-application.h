@@ -17,5 +17,7 @@ int wk_application_get_status (WkApplication *application);
 /* Loads fonts, opens the built-in deck and draws its first figure beside GTK's own
  * start; to be called first. */
 void wk_application_prepare (void);
+/* To be called before the process ends: what was prepared may not have been taken. */
+void wk_application_discard (void);
 
 G_END_DECLS
