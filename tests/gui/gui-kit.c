@@ -11,7 +11,7 @@
 #include "exercises/wk-kinds.h"
 #include "render/wk-fonts.h"
 
-#define PATIENCE_US (10 * G_USEC_PER_SEC)
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 static GtkApplication *application;
 

@@ -15,7 +15,7 @@ WkWindow *gui_open (int width, int height);
 void gui_close (WkWindow *window);
 
 typedef gboolean (*GuiCondition) (gpointer data);
-/* Runs the main loop until @condition holds; fails the test after ten seconds. */
+/* Runs the main loop until @condition holds; fails the test after half a minute. */
 void gui_wait (GuiCondition condition, gpointer data);
 /* Lets @n frames of the window pass. */
 void gui_frames (WkWindow *window, guint n);
