@@ -19,10 +19,13 @@
 
 static const WkParamSpec no_specs[] = { { NULL } };
 
+#define LONG_TITLE                                                                   \
+  "Nettverkets utverdi med identitetsaktivering og ganske mange flere ord enn noen " \
+  "overskrift skulle ha, også på den bredeste siden"
+
 static const char *const titles[] = {
   "Network output, identity activations",
-  "Nettverkets utverdi med identitetsaktivering og ganske mange flere ord enn noen "
-  "overskrift skulle ha, også på den bredeste siden",
+  LONG_TITLE,
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
 };
 
