@@ -146,6 +146,9 @@ def focus_window(window):
                                capture_output=True, check=False)
         return found.stdout.strip() == str(window.process.pid).encode()
     wait("the window to have the keyboard", focused)
+    # The X server knows it before the program has heard of it.
+    wait("the window to be active",
+         lambda: has(window.find("frame"), Atspi.StateType.ACTIVE))
 
 
 @tap.test("the exam opens at 1a; steps by button, key and slider")
