@@ -55,7 +55,7 @@ def _():
         with open(dictionary, "w", encoding="utf-8") as file:
             file.write(words())
         env = tap.environment(
-            LSAN_OPTIONS="suppressions=" + os.path.join(SOURCE, "tests", "lsan.supp"))
+            LSAN_OPTIONS=f'suppressions="{os.path.join(SOURCE, "tests", "lsan.supp")}"')
         done = tap.call(os.path.join(build, "tests", "fuzz", "fuzz-math"), corpus,
                         f"-max_total_time={SECONDS}", "-max_len=600", "-timeout=10",
                         f"-dict={dictionary}", "-print_final_stats=1", env=env, cwd=folder,
