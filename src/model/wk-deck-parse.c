@@ -51,8 +51,9 @@ wk_deck_report_at (WkDeckReader *reader, guint line, guint column, char *sentenc
 
   problem->line = MAX (line, 1);
   problem->column = MAX (column, 1);
-  problem->text = g_strdup_printf ("%s:%u:%u: error: %s", reader->deck->source,
-                                   problem->line, problem->column, sentence);
+  problem->text =
+      g_strdup_printf ("%s:%u:%u: error: %s", reader->deck->source, problem->line,
+                       problem->column, wk_message_to_line (sentence));
   g_free (sentence);
   for (guint i = 0; i < reader->problems->len; i++)
     if (strcmp (((Problem *) reader->problems->pdata[i])->text, problem->text) == 0 ||

@@ -11,3 +11,13 @@
 #define _(text) wk_language_text (wk_language_from_environment (), (text))
 #define ngettext(one, many, n) \
   wk_language_plural (wk_language_from_environment (), (one), (many), (n))
+
+/* What was quoted from a file may hold line ends; a message is one line. */
+static inline char *
+wk_message_to_line (char *message)
+{
+  for (char *c = message; *c != '\0'; c++)
+    if ((guchar) *c < 0x20 || *c == 0x7f)
+      *c = ' ';
+  return message;
+}

@@ -50,7 +50,7 @@ fail_at (Reader *reader,
   va_list arguments;
 
   va_start (arguments, format);
-  sentence = g_strdup_vprintf (format, arguments);
+  sentence = wk_message_to_line (g_strdup_vprintf (format, arguments));
   va_end (arguments);
   g_set_error (reader->error, WK_YAML_ERROR, code, "%s:%u:%u: error: %s",
                reader->source, line, column, sentence);

@@ -299,6 +299,13 @@ test_single_problems (void)
   assert_problems (HEAD "  - {number: 1, kind: mixed, title: \"a\\u0007b\"}\n",
                    "f.yaml:6:37: error: title: the control character U+0007, expected "
                    "none");
+  /* What is quoted never breaks the line. */
+  assert_problems (HEAD "  - {number: 1, kind: mixed, notes: {\"n\\nb\": x}}\n",
+                   "f.yaml:6:38: error: notes: \"n b\", expected a language such as en "
+                   "or nb");
+  assert_problems (HEAD "  - {\"n\\nr\": 1, \"n\\nr\": 1}\n",
+                   "f.yaml:6:17: error: the key \"n r\" a second time, expected each "
+                   "key once");
   assert_problems (HEAD "  - {number: 1, kind: mixed, notes: ''}\n",
                    "f.yaml:6:37: error: notes: empty, expected a text");
   assert_problems (HEAD "  - {number: 1, kind: mixed, notes: {}}\n",
