@@ -185,7 +185,7 @@ operator_name (const WkLanguage *language, const WkNode *node)
   if (node->type != WK_NODE_FUNCTION)
     return "";
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
-    if (g_str_equal (functions[i].name, node->text))
+    if (g_strcmp0 (functions[i].name, node->text) == 0)
       return _L (language, functions[i].spoken);
   return node->text;
 }
@@ -290,9 +290,9 @@ wk_say_operator (GString *out,
       if (words != NULL)
         wk_say_template (
             out,
-            g_str_equal (nucleus->text, "log")   ? _L (language, N_ ("base {a}"))
-            : nucleus->limits != WK_LIMITS_NEVER ? _L (language, N_ ("over {a}"))
-                                                 : "{a}",
+            g_strcmp0 (nucleus->text, "log") == 0 ? _L (language, N_ ("base {a}"))
+            : nucleus->limits != WK_LIMITS_NEVER  ? _L (language, N_ ("over {a}"))
+                                                  : "{a}",
             words, NULL, NULL);
       if (sup != NULL)
         say_sup (out, language, scripts->sup);
