@@ -418,7 +418,7 @@ is_free (const WkNetworkLayout *layout,
          WkRect rect,
          gboolean over_edges)
 {
-  WkRect wide = { rect.x - 4.0, rect.y - 2.0, rect.width + 8.0, rect.height + 4.0 };
+  WkRect wide = { rect.x - 6.0, rect.y - 4.0, rect.width + 12.0, rect.height + 8.0 };
 
   if (rect.x < layout->area.x ||
       rect.x + rect.width > layout->area.x + layout->area.width ||
@@ -433,7 +433,7 @@ is_free (const WkNetworkLayout *layout,
       if (layout->columns[l].nodes[k].shown &&
           circle_meets (&layout->columns[l].nodes[k],
                         l == layer && k == node ? WK_NETWORK_RING - 4.0
-                                                : WK_NETWORK_RING + 2.0,
+                                                : WK_NETWORK_RING + 6.0,
                         rect))
         return FALSE;
   return over_edges || !wk_network_layout_meets_edge (layout, layer, wide);

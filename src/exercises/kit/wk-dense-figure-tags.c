@@ -118,6 +118,8 @@ draw_tag (WkDenseFigure *figure,
 static void
 draw_bias (WkDenseFigure *figure, guint l, guint k)
 {
+  /* On the glow of a layer's step text is ink only. */
+  gboolean lit = wk_dense_figure_is_current (figure, l, (int) k) && figure->node < 0;
   gboolean current =
       wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0 &&
       (!figure->has_loss || (l == figure->layer && (int) k == figure->node));
@@ -129,10 +131,10 @@ draw_bias (WkDenseFigure *figure, guint l, guint k)
   g_autofree char *path = g_strdup_printf ("layers[%u].b[%u]", l - 1, k);
   WkItem *item =
       draw_tag (figure, wk_scene_id (figure->builder, "bias-%u-%u", l, k + 1), text,
-                current ? WK_ROLE_INK : WK_ROLE_MUTED,
+                current || lit ? WK_ROLE_INK : WK_ROLE_MUTED,
                 current ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL, figure->bias[l][k]);
 
-  item->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
+  item->emphasis = current || lit ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
   wk_item_set_spoken (item, label, value, NULL, path);
 }
 
