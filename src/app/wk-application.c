@@ -73,7 +73,9 @@ wk_application_discard (void)
 {
   if (preparation != NULL)
     {
-      g_autoptr (WkSession) session = take_session (NULL);
+      WkSession *session = take_session (NULL);
+
+      g_clear_object (&session);
     }
 }
 
