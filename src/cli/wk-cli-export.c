@@ -229,13 +229,37 @@ check_folder (const Export *export, GError **error)
   return TRUE;
 }
 
+/* Says once a file which characters are not from the bundled fonts: only they may look
+ * different on another machine. */
+static void
+note_foreign (GPtrArray *scenes)
+{
+  for (guint i = 0; i < scenes->len; i++)
+    {
+      g_autofree char *foreign = wk_render_find_foreign (scenes->pdata[i]);
+      g_autofree char *note = NULL;
+
+      if (foreign == NULL)
+        continue;
+      note = g_strdup_printf (
+          _ ("note: the program's fonts lack “%s”; what this system has in their place "
+             "may look different elsewhere"),
+          foreign);
+      wk_cli_tell (note);
+      return;
+    }
+}
+
 static gboolean
 write_scenes (const Export *export, GPtrArray *scenes, const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = wk_export_bytes (
       (WkScene *const *) scenes->pdata, scenes->len, &export->figure.export, error);
 
-  return bytes != NULL && wk_save_bytes (path, bytes, error);
+  if (bytes == NULL || !wk_save_bytes (path, bytes, error))
+    return FALSE;
+  note_foreign (scenes);
+  return TRUE;
 }
 
 /* The job's figures into files of their own, or for PDF into the pages of one. */

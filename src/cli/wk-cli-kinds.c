@@ -199,7 +199,7 @@ append_shape (GString *out, const WkParamSpec *spec)
       g_autofree char *min = wk_number_to_exact (spec->min);
       g_autofree char *max = wk_number_to_exact (spec->max);
 
-      g_string_append_printf (out, ", %s to %s", min, max);
+      g_string_append_printf (out, _ (", %s to %s"), min, max);
     }
   if (spec->choices != NULL)
     for (const WkParamChoice *choice = spec->choices; choice->id != NULL; choice++)

@@ -92,6 +92,8 @@ gboolean wk_cli_options_parse (WkCliOptions *options,
 void wk_cli_options_clear (WkCliOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WkCliOptions, wk_cli_options_clear)
 
+/* A line on standard error, after the program's name. */
+void wk_cli_tell (const char *message);
 /* For messages: @text as valid UTF-8, shortened to what fits a line. (transfer full) */
 char *wk_cli_quote (const char *text);
 

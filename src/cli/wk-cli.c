@@ -133,11 +133,11 @@ status_of (const GError *error)
 
 /* One write, so that messages of several processes do not mix; g_printerr() would
  * convert to the locale's character set, which is not ours to know. */
-static void
-tell (const char *program, const char *message)
+void
+wk_cli_tell (const char *message)
 {
   g_autofree char *valid = g_utf8_make_valid (message, -1);
-  g_autofree char *line = g_strdup_printf ("%s: %s\n", program, valid);
+  g_autofree char *line = g_strdup_printf ("%s: %s\n", g_get_prgname (), valid);
   gssize ignored = write (STDERR_FILENO, line, strlen (line));
 
   (void) ignored;
@@ -222,12 +222,12 @@ wk_cli_main (int argc, char **argv)
 
   if (!run (argc, argv, program, out, &error))
     {
-      tell (program, error->message);
+      wk_cli_tell (error->message);
       status = status_of (error);
     }
   if (!write_out (out, &write_error) && status == WK_CLI_OK)
     {
-      tell (program, write_error->message);
+      wk_cli_tell (write_error->message);
       status = status_of (write_error);
     }
   return status;

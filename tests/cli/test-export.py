@@ -419,6 +419,18 @@ HOSTILE = """<?xml version="1.0"?>
 """
 
 
+@tap.test("a character that the program's fonts lack is told, and the file is written")
+def _():
+    with tap.folder() as folder:
+        deck = write(folder, "deck.yaml", OWN_DECK.replace("Three layers", "Three 文"))
+        path = os.path.join(folder, "out.svg")
+        done = cli("export", "1a", "--deck", deck, "-o", path)
+        message = tap.text(done.stderr)
+        tap.equal((done.returncode, message.count("\n")), (0, 1), message)
+        tap.true(message.startswith("workings-cli: note: ") and "“文”" in message, message)
+        tap.true(b"<svg" in read(path), "no figure was written")
+
+
 @tap.test("a user's fontconfig changes no byte")
 def _():
     plain = digests()
