@@ -119,6 +119,10 @@ add_shape (WkCliMap *map, const WkParamSpec *spec)
       wk_cli_map_add (map, "min_rows", wk_value_new_number (spec->min_rows));
       wk_cli_map_add (map, "max_rows", wk_value_new_number (spec->max_rows));
     }
+  if (spec->type == WK_PARAM_VECTOR)
+    wk_cli_map_add (map, "scalar", wk_value_new_bool (spec->scalar));
+  if (spec->type == WK_PARAM_VECTOR || spec->type == WK_PARAM_MATRIX)
+    wk_cli_map_add (map, "whole", wk_value_new_bool (spec->whole));
   if (spec->type == WK_PARAM_MATRIX)
     {
       wk_cli_map_add (map, "min_cols", wk_value_new_number (spec->min_cols));
@@ -189,7 +193,9 @@ kinds_value (void)
 static void
 append_shape (GString *out, const WkParamSpec *spec)
 {
-  if (has_rows (spec))
+  if (has_rows (spec) && spec->scalar)
+    g_string_append_printf (out, _ (", one number or %u"), spec->max_rows);
+  else if (has_rows (spec))
     g_string_append_printf (out, _ (", %u to %u rows"), spec->min_rows, spec->max_rows);
   if (spec->type == WK_PARAM_MATRIX)
     g_string_append_printf (out, _ (", %u to %u columns"), spec->min_cols,

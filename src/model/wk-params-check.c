@@ -43,11 +43,17 @@ has_range (const WkParamSpec *spec)
   return spec->min < spec->max || spec->min != 0.0;
 }
 
+static gboolean
+is_whole (const WkParamSpec *spec)
+{
+  return spec->type == WK_PARAM_INTEGER || spec->whole;
+}
+
 /* "a number from 0 to 1" */
 static char *
 expected_number (const WkParamSpec *spec)
 {
-  gboolean whole = spec->type == WK_PARAM_INTEGER;
+  gboolean whole = is_whole (spec);
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
@@ -81,7 +87,7 @@ check_number (Check *check,
   g_autofree char *expected = NULL;
 
   if (wk_value_get_type_tag (value) == WK_VALUE_NUMBER && isfinite (number) &&
-      (spec->type != WK_PARAM_INTEGER || floor (number) == number) &&
+      (!is_whole (spec) || floor (number) == number) &&
       (!has_range (spec) || (number >= spec->min && number <= spec->max)))
     return TRUE;
 
@@ -185,7 +191,12 @@ check_vector (Check *check,
               const char *path,
               const WkValue *value)
 {
-  return check_is_list (check, path, value, _ ("a list of numbers such as [1, 2]")) &&
+  if (spec->scalar && wk_value_get_type_tag (value) == WK_VALUE_NUMBER)
+    return check_number (check, spec, path, value);
+  return check_is_list (check, path, value,
+                        spec->scalar
+                            ? _ ("a number or a list of numbers such as [1, 2]")
+                            : _ ("a list of numbers such as [1, 2]")) &&
          check_count (check, path, wk_value_get_length (value), spec->min_rows,
                       spec->max_rows, WK_PARAM_VECTOR) &
              check_numbers (check, spec, path, value);

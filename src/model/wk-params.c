@@ -242,6 +242,17 @@ wk_params_dup_vector (const WkParams *params, const char *path, gsize *n)
   return numbers;
 }
 
+void
+wk_params_get_pair (const WkParams *params, const char *path, double pair[2])
+{
+  const WkValue *value = wk_params_get_value (params, path);
+
+  for (gsize i = 0; i < 2; i++)
+    pair[i] = wk_value_get_number (wk_value_get_type_tag (value) == WK_VALUE_LIST
+                                       ? wk_value_get_item (value, i)
+                                       : value);
+}
+
 double *
 wk_params_dup_matrix (const WkParams *params,
                       const char *path,

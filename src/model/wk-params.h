@@ -49,6 +49,9 @@ struct _WkParamSpec
   const char *fallback;         /* the default, in YAML; NULL: must be given */
   gboolean optional;            /* may be left out, and then is absent */
   gboolean hidden;              /* no place in the panel: set by hands on the figure */
+  gboolean whole;               /* VECTOR, MATRIX: whole numbers only */
+  gboolean scalar;              /* VECTOR: one number may stand in place of the list,
+                                   and counts for each of its places */
 };
 
 #define WK_PARAMS_ERROR (wk_params_error_quark ())
@@ -113,6 +116,8 @@ guint wk_params_get_choice (const WkParams *params, const char *key);
 int wk_param_choice_index (const WkParamChoice *choices, const char *id);
 /* (transfer full): numbers, row-major; NULL with 0 where there are none. */
 double *wk_params_dup_vector (const WkParams *params, const char *path, gsize *n);
+/* The two numbers of a list, or the one number that stands for both. */
+void wk_params_get_pair (const WkParams *params, const char *path, double pair[2]);
 double *wk_params_dup_matrix (const WkParams *params,
                               const char *path,
                               gsize *rows,

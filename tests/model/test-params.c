@@ -309,6 +309,58 @@ test_with (void)
   g_assert_error (error, WK_PARAMS_ERROR, WK_PARAMS_ERROR_UNKNOWN_KEY);
 }
 
+static const WkParamSpec pair_specs[] = {
+  { .key = "stride",
+    .type = WK_PARAM_VECTOR,
+    .min = 1,
+    .max = 9,
+    .min_rows = 2,
+    .max_rows = 2,
+    .fallback = "1",
+    .whole = TRUE,
+    .scalar = TRUE },
+  { NULL },
+};
+
+/* One number, or one for rows and one for columns. */
+static void
+test_pairs (void)
+{
+  static const struct
+  {
+    const char *text;
+    double rows, columns;
+  } cases[] = {
+    { "{}", 1, 1 },
+    { "{stride: 3}", 3, 3 },
+    { "{stride: [2, 5]}", 2, 5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WkValue) values = parse (cases[i].text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WkParams) params = wk_params_new (pair_specs, values, NULL, &error);
+      double pair[2];
+
+      g_assert_no_error (error);
+      wk_params_get_pair (params, "stride", pair);
+      g_assert_cmpfloat (pair[0], ==, cases[i].rows);
+      g_assert_cmpfloat (pair[1], ==, cases[i].columns);
+    }
+  assert_problem (pair_specs, "{stride: 0}", WK_PARAMS_ERROR_RANGE, "stride",
+                  "stride: 0, expected a whole number from 1 to 9");
+  assert_problem (pair_specs, "{stride: 1.5}", WK_PARAMS_ERROR_RANGE, "stride",
+                  "stride: 1.5, expected a whole number from 1 to 9");
+  assert_problem (pair_specs, "{stride: [1, 2.5]}", WK_PARAMS_ERROR_RANGE, "stride[1]",
+                  "stride[1]: 2.5, expected a whole number from 1 to 9");
+  assert_problem (pair_specs, "{stride: [1]}", WK_PARAMS_ERROR_SHAPE, "stride",
+                  "stride: 1 number, expected 2");
+  assert_problem (pair_specs, "{stride: wide}", WK_PARAMS_ERROR_TYPE, "stride",
+                  "stride: \"wide\", expected a number or a list of numbers such as "
+                  "[1, 2]");
+}
+
 static void
 test_nearest (void)
 {
@@ -342,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/several", test_several);
   g_test_add_func ("/params/check", test_check);
   g_test_add_func ("/params/with", test_with);
+  g_test_add_func ("/params/pairs", test_pairs);
   g_test_add_func ("/params/nearest", test_nearest);
   return g_test_run ();
 }
