@@ -63,6 +63,12 @@ typedef struct
                      const WkEdit *edit,
                      GError **error);
 
+  /* Optional: what is played along a parameter, such as the pixel of an output map. The
+   * parameters @places on (back if negative); NULL beyond either end. @walk_label is on
+   * the button, marked for translation: "Play Map". */
+  const char *walk_label;
+  WkParams *(*walk) (const WkParams *params, int places);
+
   WkKindFlags flags;
 } WkExerciseKind;
 

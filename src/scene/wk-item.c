@@ -355,8 +355,9 @@ wk_item_equal (const WkItem *a, const WkItem *b)
   return a->type == b->type && a->role == b->role && a->emphasis == b->emphasis &&
          a->opacity == b->opacity && a->fill == b->fill && a->tint == b->tint &&
          a->width == b->width && a->hatched == b->hatched && a->dashed == b->dashed &&
-         a->cut == b->cut && g_strcmp0 (a->id, b->id) == 0 &&
-         g_strcmp0 (a->parent, b->parent) == 0 && g_strcmp0 (a->label, b->label) == 0 &&
-         g_strcmp0 (a->value, b->value) == 0 && g_strcmp0 (a->how, b->how) == 0 &&
-         g_strcmp0 (a->edits, b->edits) == 0 && geometry_equal (a, b);
+         a->cut == b->cut && a->follows == b->follows &&
+         g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->parent, b->parent) == 0 &&
+         g_strcmp0 (a->label, b->label) == 0 && g_strcmp0 (a->value, b->value) == 0 &&
+         g_strcmp0 (a->how, b->how) == 0 && g_strcmp0 (a->edits, b->edits) == 0 &&
+         geometry_equal (a, b);
 }

@@ -110,10 +110,11 @@ struct _WkItem
   };
 
   /* Where it can be pointed at; NULL label: it cannot. */
-  char *label; /* what it is, spoken: "hidden node 2" */
-  char *value; /* its value as spoken, or NULL: "minus 2", "not computed yet" */
-  char *how;   /* how it came about, one sentence, or NULL */
-  char *edits; /* path of the parameter it edits, "layers[0].W[1][2]", or NULL */
+  char *label;      /* what it is, spoken: "hidden node 2" */
+  char *value;      /* its value as spoken, or NULL: "minus 2", "not computed yet" */
+  char *how;        /* how it came about, one sentence, or NULL */
+  char *edits;      /* path of the parameter it edits, "layers[0].W[1][2]", or NULL */
+  gboolean follows; /* WK_EDIT_POINT as the pointer moves over it */
 };
 
 typedef struct _WkScene WkScene;
@@ -239,10 +240,11 @@ void wk_item_set_spoken (WkItem *item,
 
 typedef enum
 {
-  WK_EDIT_SET,  /* typed: @value */
-  WK_EDIT_STEP, /* +/-, scroll: @amount steps */
-  WK_EDIT_DRAG, /* from the press: @dx, @dy units */
-  WK_EDIT_PICK, /* click or Enter */
+  WK_EDIT_SET,   /* typed: @value */
+  WK_EDIT_STEP,  /* +/-, scroll: @amount steps */
+  WK_EDIT_DRAG,  /* from the press: @dx, @dy units */
+  WK_EDIT_PICK,  /* click or Enter; with @at_point: at @x, @y */
+  WK_EDIT_POINT, /* the pointer is at @x, @y, not pressed: items with @follows only */
 } WkEditType;
 
 struct _WkEdit
@@ -251,6 +253,8 @@ struct _WkEdit
   double value;
   double amount;
   double dx, dy;
+  gboolean at_point; /* @x, @y are known: of the pointer, in units of the page */
+  double x, y;
 };
 
 G_END_DECLS
