@@ -18,20 +18,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/wk-number-private.h"
+
 /* Nobody types more; a longer text is no number. */
 #define MAX_BYTES 256
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+wk_number_is_blank (gunichar c)
 {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x00a0 ||
          c == 0x2009 || c == 0x202f || c == 0x2007;
 }
 
-static void
-skip_blanks (const char **p)
+void
+wk_number_skip_blanks (const char **p)
 {
-  while (is_blank (g_utf8_get_char (*p)))
+  while (wk_number_is_blank (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
 }
 
@@ -61,11 +63,12 @@ read_digits (const char **p, GString *out)
 
 /* A blank and exactly three digits, after a group of at most three. */
 static gboolean
-read_group (const char **p, GString *out)
+read_group (const char **p, WkNumberRules rules, GString *out)
 {
   const char *q = *p;
 
-  if (!is_blank (g_utf8_get_char (q)))
+  if (!wk_number_is_blank (g_utf8_get_char (q)) ||
+      ((rules & WK_NUMBER_IN_LIST) != 0 && g_ascii_isspace (*q)))
     return FALSE;
   q = g_utf8_next_char (q);
   for (gsize i = 0; i < 3; i++)
@@ -129,14 +132,14 @@ read_power (const char **p, GString *out)
 
   g_string_truncate (out, kept + 1);
   q = *p;
-  skip_blanks (&q);
+  wk_number_skip_blanks (&q);
   sign = g_utf8_get_char (q);
   if (sign == 0xd7 || sign == 0xb7 || sign == 0x22c5 || sign == '*')
     {
       gboolean found;
 
       q = g_utf8_next_char (q);
-      skip_blanks (&q);
+      wk_number_skip_blanks (&q);
       if (q[0] == '1' && q[1] == '0')
         {
           q += 2;
@@ -158,20 +161,30 @@ read_power (const char **p, GString *out)
   g_string_truncate (out, kept);
 }
 
+/* In a list a comma is a decimal sign only right before a digit. */
 static gboolean
-read_real (const char **p, double *value)
+is_decimal_sign (const char *p, WkNumberRules rules)
+{
+  if (*p != ',')
+    return *p == '.';
+  return (rules & WK_NUMBER_NO_COMMA) == 0 &&
+         ((rules & WK_NUMBER_IN_LIST) == 0 || g_ascii_isdigit (p[1]));
+}
+
+static gboolean
+read_real (const char **p, WkNumberRules rules, double *value)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   gsize n;
   char *end;
 
   read_sign (p, out);
-  skip_blanks (p);
+  wk_number_skip_blanks (p);
   n = read_digits (p, out);
   if (n >= 1 && n <= 3)
-    while (read_group (p, out))
+    while (read_group (p, rules, out))
       ;
-  if (**p == '.' || **p == ',')
+  if (is_decimal_sign (*p, rules))
     {
       (*p)++;
       g_string_append_c (out, '.');
@@ -186,29 +199,42 @@ read_real (const char **p, double *value)
 }
 
 gboolean
+wk_number_scan (const char **p, WkNumberRules rules, double *value)
+{
+  const char *q;
+  double divisor;
+
+  if (!read_real (p, rules, value))
+    return FALSE;
+  q = *p;
+  wk_number_skip_blanks (&q);
+  if (*q == '/')
+    {
+      q++;
+      wk_number_skip_blanks (&q);
+      *p = q;
+      if (!read_real (p, rules, &divisor) || divisor == 0.0)
+        return FALSE;
+      *value /= divisor;
+    }
+  return isfinite (*value);
+}
+
+gboolean
 wk_number_read (const char *text, double *value)
 {
   const char *p = text;
-  double number, divisor;
+  double number;
 
   g_return_val_if_fail (value != NULL, FALSE);
   if (text == NULL || strlen (text) > MAX_BYTES || !g_utf8_validate (text, -1, NULL))
     return FALSE;
 
-  skip_blanks (&p);
-  if (!read_real (&p, &number))
+  wk_number_skip_blanks (&p);
+  if (!wk_number_scan (&p, 0, &number))
     return FALSE;
-  skip_blanks (&p);
-  if (*p == '/')
-    {
-      p++;
-      skip_blanks (&p);
-      if (!read_real (&p, &divisor) || divisor == 0.0)
-        return FALSE;
-      number /= divisor;
-      skip_blanks (&p);
-    }
-  if (*p != '\0' || !isfinite (number))
+  wk_number_skip_blanks (&p);
+  if (*p != '\0')
     return FALSE;
   *value = number;
   return TRUE;

@@ -31,4 +31,43 @@ char *wk_number_to_exact (double value);
  * not finite, or something follows. */
 gboolean wk_number_read (const char *text, double *value);
 
+/**
+ * wk_number_read_list:
+ * @text: several numbers as people type them
+ * @n: (out): how many
+ * @unread: (out) (nullable) (transfer full): the piece that cannot be read
+ *
+ * Separated by ";", a blank, "x" or a comma followed by a blank: "3 x 3 x 16", "9; -2",
+ * "0,5, 1,5". A comma before a digit is a decimal sign. One pair of brackets around all
+ * is passed over.
+ *
+ * Returns: (transfer full): @n numbers, at least 1, or %NULL: it cannot be read, which
+ * is not the same as wrong
+ */
+double *wk_number_read_list (const char *text, gsize *n, char **unread);
+
+/**
+ * wk_number_read_table:
+ * @text: what was pasted: a line for each row
+ * @unread: (out) (nullable) (transfer full): the piece that cannot be read, or the
+ * first line that is not as long as those before
+ *
+ * With tabs or semicolons anywhere these separate, and a comma is a decimal sign; else
+ * commas and blanks separate. Nested brackets, as in JSON, end rows, too.
+ *
+ * Returns: (transfer full): @rows x @cols numbers, row-major, or %NULL
+ */
+double *wk_number_read_table (const char *text,
+                              gsize *rows,
+                              gsize *cols,
+                              char **unread);
+
+/* Numbers so that wk_number_read_list() reads them back: "1, 0.5", with a decimal comma
+ * "1; 0,5". As wk_number_to_text() writes each. */
+char *wk_number_list_to_text (const double *numbers,
+                              gsize n,
+                              const WkLanguage *language);
+/* What an entry shows while it is changed: all digits, U+2212, decimal sign. */
+char *wk_number_to_edit (double value, const WkLanguage *language);
+
 G_END_DECLS

@@ -243,6 +243,120 @@ test_read (void)
   g_assert_false (wk_number_read (NULL, &value));
 }
 
+typedef struct
+{
+  const char *text;
+  guint rows, cols; /* 0: cannot be read, because of @unread */
+  double numbers[8];
+  const char *unread;
+} Several;
+
+/* Read by hand with the rules of the header. */
+static const Several lists[] = {
+  { "9 -2 5", 1, 3, { 9, -2, 5 }, NULL },
+  { "9; −2;5", 1, 3, { 9, -2, 5 }, NULL },
+  { "9, -2, 5", 1, 3, { 9, -2, 5 }, NULL },
+  { "0,5, 1,5", 1, 2, { 0.5, 1.5 }, NULL },
+  { "0.5 1,5", 1, 2, { 0.5, 1.5 }, NULL },
+  { "3x3x16x8", 1, 4, { 3, 3, 16, 8 }, NULL },
+  { "3 x 3 × 16 X 8", 1, 4, { 3, 3, 16, 8 }, NULL },
+  { "(3, 3, 16, 8)", 1, 4, { 3, 3, 16, 8 }, NULL },
+  { " [1/4; 49 / 27] ", 1, 2, { 0.25, 49.0 / 27.0 }, NULL },
+  { "12 345", 1, 2, { 12, 345 }, NULL },
+  { "12\u2009345 6", 1, 2, { 12345, 6 }, NULL },
+  { "8.897 × 10⁹ x 2", 1, 2, { 8.897e9, 2 }, NULL },
+  { "1e-3\t2e3\n7", 1, 3, { 0.001, 2000, 7 }, NULL },
+  { "36", 1, 1, { 36 }, NULL },
+  { "1, 2,", 1, 2, { 1, 2 }, NULL },
+  { "", 0, 0, { 0 }, "" },
+  { "1,2,3", 0, 0, { 0 }, "1,2,3" },
+  { "1 two 3", 0, 0, { 0 }, "two" },
+  { "1;;3", 0, 0, { 0 }, ";3" },
+  { "1-2", 0, 0, { 0 }, "1-2" },
+  { "1 1/0", 0, 0, { 0 }, "1/0" },
+  { "(1, 2", 0, 0, { 0 }, "(1," },
+};
+
+static const Several tables[] = {
+  { "2\t1\t3\n2\t-1\t1\n", 2, 3, { 2, 1, 3, 2, -1, 1 }, NULL },
+  { "0,5\t1\r\n2\t−1,25", 2, 2, { 0.5, 1, 2, -1.25 }, NULL },
+  { "0,5;1\n2;1 234", 2, 2, { 0.5, 1, 2, 1234 }, NULL },
+  { "0,5;1;\n\n2;7;\n", 2, 2, { 0.5, 1, 2, 7 }, NULL },
+  { "\"0,5\"\t\"1\"", 1, 2, { 0.5, 1 }, NULL },
+  { "1,2\n3,4", 2, 2, { 1, 2, 3, 4 }, NULL },
+  { "0.5, 1/4\n2 , 3", 2, 2, { 0.5, 0.25, 2, 3 }, NULL },
+  { "1 2  3\n 4 5 6", 2, 3, { 1, 2, 3, 4, 5, 6 }, NULL },
+  { "[[2, 1, 3], [2, -1, 1]]", 2, 3, { 2, 1, 3, 2, -1, 1 }, NULL },
+  { "7", 1, 1, { 7 }, NULL },
+  { "1\t2\n3", 0, 0, { 0 }, "3" },
+  { "1\t\t2", 0, 0, { 0 }, "" },
+  { "a,b\n1,2", 0, 0, { 0 }, "a,b" },
+  { "\n\n", 0, 0, { 0 }, NULL },
+};
+
+static void
+check_several (const Several *several, const double *numbers, gsize n, char *unread)
+{
+  if ((numbers != NULL) != (several->rows > 0))
+    g_error ("\"%s\"", several->text);
+  g_assert_cmpstr (unread, ==, several->unread);
+  g_assert_cmpuint (n, ==, several->rows * several->cols);
+  for (gsize k = 0; k < n; k++)
+    g_assert_cmpfloat_with_epsilon (numbers[k], several->numbers[k], 1e-12);
+}
+
+static void
+test_lists (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      gsize n = 17;
+      g_autofree char *unread = NULL;
+      g_autofree double *numbers = wk_number_read_list (lists[i].text, &n, &unread);
+
+      check_several (&lists[i], numbers, n, unread);
+    }
+}
+
+static void
+test_tables (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      gsize n_rows = 17, cols = 17;
+      g_autofree char *unread = NULL;
+      g_autofree double *numbers =
+          wk_number_read_table (tables[i].text, &n_rows, &cols, &unread);
+
+      g_assert_cmpuint (n_rows, ==, tables[i].rows);
+      check_several (&tables[i], numbers, n_rows * cols, unread);
+    }
+}
+
+static void
+test_list_shown (void)
+{
+  const double numbers[] = { 12345, -0.5, 0.0001 };
+  const WkLanguage *languages[] = { wk_language_get ("en"), wk_language_get ("nb") };
+  const char *const shown[] = { "12" THIN "345, −0.5, 1 × 10⁻⁴",
+                                "12" THIN "345; −0,5; 1 × 10⁻⁴" };
+  const char *const edited[] = { "−1234567.25", "−1234567,25" };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *text = wk_number_list_to_text (numbers, 3, languages[i]);
+      g_autofree char *edit = wk_number_to_edit (-1234567.25, languages[i]);
+      gsize n = 0;
+      g_autofree double *read = wk_number_read_list (text, &n, NULL);
+
+      g_assert_cmpstr (text, ==, shown[i]);
+      g_assert_cmpuint (n, ==, G_N_ELEMENTS (numbers));
+      for (gsize k = 0; k < n; k++)
+        g_assert_cmpfloat (read[k], ==, numbers[k]);
+      g_assert_cmpstr (edit, ==, edited[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +366,8 @@ main (int argc, char **argv)
   g_test_add_func ("/number/clean", test_clean);
   g_test_add_func ("/number/reads-back", test_reads_back);
   g_test_add_func ("/number/read", test_read);
+  g_test_add_func ("/number/lists", test_lists);
+  g_test_add_func ("/number/tables", test_tables);
+  g_test_add_func ("/number/list-shown", test_list_shown);
   return g_test_run ();
 }
