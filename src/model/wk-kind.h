@@ -81,4 +81,19 @@ WkParams *wk_kind_params (const WkExerciseKind *kind,
                           GPtrArray *problems,
                           GError **error);
 
+/**
+ * wk_kind_fit:
+ * @values: a map in which the list at @path has got another length, or a table rows
+ * @path: (nullable): what stays as it is
+ *
+ * Other vectors and matrices are made longer (with zeros) or shorter where the kind's
+ * check asks for it: one more input needs one more row of weights.
+ *
+ * Returns: (transfer full): the parameters, or NULL with what the check said first
+ */
+WkParams *wk_kind_fit (const WkExerciseKind *kind,
+                       WkValue *values,
+                       const char *path,
+                       GError **error);
+
 G_END_DECLS

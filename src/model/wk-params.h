@@ -132,6 +132,15 @@ gboolean wk_params_equal (const WkParams *a, const WkParams *b);
 
 const WkParamSpec *wk_param_spec_find (const WkParamSpec *specs, const char *key);
 
+/* Of the value at "layers[1].W": the spec of W. NULL if there is none. */
+const WkParamSpec *wk_param_spec_at (const WkParamSpec *specs, const char *path);
+/* A vector or matrix of another size; what is new is zero, or the nearest to it in the
+ * range. @cols does not count for a vector. (transfer full) */
+WkValue *wk_param_resized (WkValue *value,
+                           const WkParamSpec *spec,
+                           gsize rows,
+                           gsize cols);
+
 /* "did you mean": the nearest of @words to @word (edit distance at most a third of its
  * length, at least 1; not a wholly different word), or NULL. @words is NULL-terminated.
  */

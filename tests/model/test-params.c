@@ -380,6 +380,79 @@ test_nearest (void)
   g_assert_null (wk_nearest_word ("", words));
 }
 
+/* --- lists that follow --- */
+
+typedef struct
+{
+  const char *values; /* what was changed */
+  const char *path;
+  const char *fitted; /* or NULL: refused with @error */
+  const char *error;
+} Fit;
+
+/* Worked by hand: W of each layer has a row for each node before. */
+static const Fit fits[] = {
+  /* One more input. */
+  { "{x: [1, 3, 5], layers: [{W: [[2, 1], [2, -1]], b: [1, 0]}]}", "x",
+    "{x: [1, 3, 5], layers: [{W: [[2, 1], [2, -1], [0, 0]], b: [1, 0], g: identity, "
+    "slope: 0.01}]}",
+    NULL },
+  /* One less, two layers on: only the first follows. */
+  { "{x: [1], layers: [{W: [[2, 1], [2, -1]], b: [1, 0]}, {W: [[3], [4]], b: [1]}]}",
+    "x",
+    "{x: [1], layers: [{W: [[2, 1]], b: [1, 0], g: identity, slope: 0.01}, "
+    "{W: [[3], [4]], b: [1], g: identity, slope: 0.01}]}",
+    NULL },
+  /* One more hidden node. */
+  { "{x: [1], layers: [{W: [[2, 1, 5]], b: [1, 0]}, {W: [[3], [4]], b: [1]}]}",
+    "layers[0].W",
+    "{x: [1], layers: [{W: [[2, 1, 5]], b: [1, 0], g: identity, slope: 0.01}, "
+    "{W: [[3], [4], [0]], b: [1], g: identity, slope: 0.01}]}",
+    NULL },
+  /* A layer in between was taken away, or doubled. */
+  { "{x: [1], layers: [{W: [[2, 1]], b: [1, 0]}, {W: [[3, 4, 5]], b: [1]}]}", NULL,
+    "{x: [1], layers: [{W: [[2, 1]], b: [1, 0], g: identity, slope: 0.01}, "
+    "{W: [[3, 4, 5], [0, 0, 0]], b: [1], g: identity, slope: 0.01}]}",
+    NULL },
+  /* What was changed itself is wrong. */
+  { "{x: [1], layers: [{W: [[2, 1], [3, 4]], b: [1, 0]}]}", "layers[0].W", NULL,
+    "layers[0].W: 2 rows, expected 1" },
+  { "{x: [], layers: [{W: [[2, 1]], b: [1, 0]}]}", "x", NULL,
+    "x: 0 numbers, expected 1 to 12" },
+  { "{x: [1], layers: [{W: [[2e9, 1]], b: [1, 0]}]}", "x", NULL,
+    "layers[0].W[0][0]: 2e9, expected a number from -1000000 to 1000000" },
+};
+
+static void
+test_fit (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fits); i++)
+    {
+      g_autoptr (WkValue) values = parse (fits[i].values);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WkParams) params =
+          wk_kind_fit (&test_dense, values, fits[i].path, &error);
+      g_autofree char *text = NULL;
+
+      if (params != NULL)
+        text = wk_value_to_text (wk_params_get_values (params));
+      g_assert_cmpstr (text, ==, fits[i].fitted);
+      g_assert_cmpstr (error != NULL ? error->message : NULL, ==, fits[i].error);
+    }
+}
+
+static void
+test_spec_at (void)
+{
+  const WkParamSpec *spec = wk_param_spec_at (test_dense_specs, "layers[3].W[0][1]");
+
+  g_assert_cmpstr (spec->key, ==, "W");
+  g_assert_cmpstr (wk_param_spec_at (test_dense_specs, "x[1]")->key, ==, "x");
+  g_assert_cmpstr (wk_param_spec_at (test_dense_specs, "layers[1]")->key, ==, "layers");
+  g_assert_null (wk_param_spec_at (test_dense_specs, "layers[1].no"));
+  g_assert_null (wk_param_spec_at (test_dense_specs, "x.no"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -396,5 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/with", test_with);
   g_test_add_func ("/params/pairs", test_pairs);
   g_test_add_func ("/params/nearest", test_nearest);
+  g_test_add_func ("/params/fit", test_fit);
+  g_test_add_func ("/params/spec-at", test_spec_at);
   return g_test_run ();
 }
