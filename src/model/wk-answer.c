@@ -113,6 +113,36 @@ unreadable_feedback (const WkAnswer *answer, const WkLanguage *language)
     }
 }
 
+/* "12x12", "12 × 12" or "12*12", where the side of a square is asked. */
+static gboolean
+read_square (const char *typed, double *number)
+{
+  static const char *const signs[] = { "x", "X", "×", "*" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      const char *sign = strstr (typed, signs[i]);
+      g_autofree char *first = sign != NULL ? g_strndup (typed, sign - typed) : NULL;
+      double second;
+
+      if (sign != NULL && wk_number_read (first, number) &&
+          wk_number_read (sign + strlen (signs[i]), &second) && *number == second)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_typed (const WkAnswer *answer, const char *typed, double *number)
+{
+  if (!g_utf8_validate (typed, -1, NULL))
+    return FALSE;
+  if (answer->type == WK_ANSWER_CHOICE)
+    return read_choice (answer, typed, number);
+  return wk_number_read (typed, number) ||
+         (answer->side && read_square (typed, number));
+}
+
 WkVerdict
 wk_answer_mark (const WkAnswer *answer,
                 const char *typed,
@@ -124,9 +154,7 @@ wk_answer_mark (const WkAnswer *answer,
   double number = 0.0;
 
   g_return_val_if_fail (answer != NULL && typed != NULL, WK_VERDICT_UNREADABLE);
-  if (!g_utf8_validate (typed, -1, NULL) ||
-      !(answer->type == WK_ANSWER_CHOICE ? read_choice (answer, typed, &number)
-                                         : wk_number_read (typed, &number)))
+  if (!read_typed (answer, typed, &number))
     {
       verdict = WK_VERDICT_UNREADABLE;
       words = unreadable_feedback (answer, language);

@@ -49,6 +49,7 @@ typedef struct
   char **focus;   /* ids of the items hint 2 lights */
   GArray *slips;  /* of WkSlip; none has the right value */
   char *item;     /* id of the scene item that holds the blank, or NULL */
+  gboolean side;  /* the side of a square: "12x12" counts as 12 */
 } WkAnswer;
 
 typedef struct _WkSolution WkSolution;

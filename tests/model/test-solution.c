@@ -185,6 +185,25 @@ test_choice (void)
 }
 
 static void
+test_side (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer = wk_solution_add_answer (solution, "r", "r", WK_ANSWER_INTEGER, 12);
+
+  wk_answer_add_slip (answer, 144, "Give the side length.");
+  assert_mark (answer, "12x12", WK_VERDICT_UNREADABLE, NULL);
+  answer->side = TRUE;
+  assert_mark (answer, "12", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "12x12", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, " 12 × 12 ", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "12*12", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "11x11", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "12x13", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "12x", WK_VERDICT_UNREADABLE, NULL);
+  assert_mark (answer, "144", WK_VERDICT_SLIP, "Give the side length.");
+}
+
+static void
 test_hints (void)
 {
   g_autoptr (WkSolution) solution = new_solution ();
@@ -207,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solution/number", test_number);
   g_test_add_func ("/solution/fraction", test_fraction);
   g_test_add_func ("/solution/choice", test_choice);
+  g_test_add_func ("/solution/side", test_side);
   g_test_add_func ("/solution/hints", test_hints);
   return g_test_run ();
 }
