@@ -362,7 +362,6 @@ wk_window_new (GtkApplication *application, WkSession *session)
   wk_exercise_list_set_session (self->exercises, self->session);
   wk_stage_set_player (self->stage, self->player);
   wk_side_panel_set_player (self->panel, self->player);
-  wk_exercise_list_focus_current (self->exercises);
   wk_timing_mark ("window");
   wk_timing_watch_first_frame (GTK_WIDGET (self));
   return self;

@@ -174,26 +174,36 @@ wk_exercise_list_init (WkExerciseList *self)
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, self, NULL);
 }
 
+static void
+focus_current (WkExerciseList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+follow (GtkWidget *widget)
+{
+  WkExerciseList *self = WK_EXERCISE_LIST (widget);
+
+  g_signal_connect_object (self->session, "notify::deck", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::language", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::exercise", G_CALLBACK (exercise_cb),
+                           self, G_CONNECT_SWAPPED);
+  fill (self);
+  focus_current (self);
+}
+
 void
 wk_exercise_list_set_session (WkExerciseList *list, WkSession *session)
 {
   g_return_if_fail (WK_IS_EXERCISE_LIST (list) && list->session == NULL);
 
   list->session = g_object_ref (session);
-  g_signal_connect_object (session, "notify::deck", G_CALLBACK (fill), list,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::language", G_CALLBACK (fill), list,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (exercise_cb), list,
-                           G_CONNECT_SWAPPED);
-  fill (list);
-}
-
-void
-wk_exercise_list_focus_current (WkExerciseList *list)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list->list));
-
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  /* Rows take time; the first frame, with the figure, does not wait for them. */
+  wk_ui_later (GTK_WIDGET (list), follow);
 }

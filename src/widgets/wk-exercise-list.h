@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 #define WK_TYPE_EXERCISE_LIST (wk_exercise_list_get_type ())
 G_DECLARE_FINAL_TYPE (WkExerciseList, wk_exercise_list, WK, EXERCISE_LIST, GtkWidget)
 
-/* Shows the session's deck, follows its exercise, and sets it. */
+/* Shows the session's deck, follows its exercise, and sets it. The rows come after the
+ * first frame; then that of the current exercise takes the keyboard's focus. */
 void wk_exercise_list_set_session (WkExerciseList *list, WkSession *session);
-/* The row of the current exercise takes the keyboard's focus. */
-void wk_exercise_list_focus_current (WkExerciseList *list);
 
 /* "1 · Dense networks": the number's leading digits and the kind's topic. (transfer
  * full) */

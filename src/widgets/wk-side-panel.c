@@ -22,7 +22,6 @@ struct _WkSidePanel
   WkPlayer *player;
   WkSolution *solution; /* whose steps are listed */
   guint shown_step;
-  guint n_frames; /* that passed before it was filled */
 };
 
 G_DEFINE_FINAL_TYPE (WkSidePanel, wk_side_panel, GTK_TYPE_WIDGET)
@@ -119,8 +118,9 @@ wk_side_panel_focus (GtkWidget *widget, GtkDirectionType direction)
 }
 
 static void
-follow (WkSidePanel *self)
+follow (GtkWidget *widget)
 {
+  WkSidePanel *self = WK_SIDE_PANEL (widget);
   WkSession *session = wk_player_get_session (self->player);
 
   g_signal_connect_object (session, "notify::scene", G_CALLBACK (fill_working), self,
@@ -135,17 +135,6 @@ follow (WkSidePanel *self)
                            self, G_CONNECT_SWAPPED);
   fill_question (self);
   fill_working (self);
-}
-
-static gboolean
-frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  WkSidePanel *self = WK_SIDE_PANEL (widget);
-
-  if (self->n_frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  follow (self);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -194,5 +183,5 @@ wk_side_panel_set_player (WkSidePanel *panel, WkPlayer *player)
 
   panel->player = g_object_ref (player);
   /* Setting text takes time; the first frame, with the figure, does not wait for it. */
-  gtk_widget_add_tick_callback (GTK_WIDGET (panel), frame_cb, NULL, NULL);
+  wk_ui_later (GTK_WIDGET (panel), follow);
 }

@@ -17,10 +17,27 @@ struct _WkStage
 
   WkSession *session;
   GtkWidget *canvas;
-  GtkWidget *bar;
+  WkPlayer *player; /* until the bar has it */
+  GtkWidget *bar;   /* NULL in the first frame */
 };
 
+/* The place that is kept for the bar in the first frame. Where its icons and digits
+ * need another height, the figure is painted once more. */
+#define BAR_HEIGHT 55
+
 G_DEFINE_FINAL_TYPE (WkStage, wk_stage, GTK_TYPE_WIDGET)
+
+static void
+measure_bar (WkStage *self,
+             GtkOrientation orientation,
+             int for_size,
+             int *minimum,
+             int *natural)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? BAR_HEIGHT : 0;
+  if (self->bar != NULL)
+    gtk_widget_measure (self->bar, orientation, for_size, minimum, natural, NULL, NULL);
+}
 
 static void
 wk_stage_measure (GtkWidget *widget,
@@ -39,8 +56,7 @@ wk_stage_measure (GtkWidget *widget,
 
   gtk_widget_measure (self->canvas, orientation, -1, &canvas_minimum, &canvas_natural,
                       NULL, NULL);
-  gtk_widget_measure (self->bar, orientation, -1, &bar_minimum, &bar_natural, NULL,
-                      NULL);
+  measure_bar (self, orientation, -1, &bar_minimum, &bar_natural);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = MAX (canvas_minimum, bar_minimum);
@@ -66,8 +82,7 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int bar_height;
   int ignored;
 
-  gtk_widget_measure (self->bar, GTK_ORIENTATION_VERTICAL, width, &bar_height, NULL,
-                      NULL, NULL);
+  measure_bar (self, GTK_ORIENTATION_VERTICAL, width, &bar_height, &ignored);
   scale =
       wk_page_fit (width, height - bar_height, tall_allowed, &page_width, &page_height);
   box.height = MIN (height - bar_height, (int) ceil (page_height * scale));
@@ -77,7 +92,8 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gtk_widget_size_allocate (self->canvas, &box, -1);
   box.y = box.height;
   box.height = bar_height;
-  gtk_widget_size_allocate (self->bar, &box, -1);
+  if (self->bar != NULL)
+    gtk_widget_size_allocate (self->bar, &box, -1);
 }
 
 static void
@@ -87,6 +103,7 @@ wk_stage_dispose (GObject *object)
 
   g_clear_pointer (&self->canvas, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_stage_parent_class)->dispose (object);
 }
@@ -107,9 +124,18 @@ static void
 wk_stage_init (WkStage *self)
 {
   self->canvas = wk_canvas_new ();
-  self->bar = g_object_new (WK_TYPE_STEP_BAR, NULL);
   gtk_widget_set_parent (self->canvas, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+}
+
+static void
+add_bar (GtkWidget *widget)
+{
+  WkStage *self = WK_STAGE (widget);
+
+  self->bar = g_object_new (WK_TYPE_STEP_BAR, NULL);
+  gtk_widget_set_parent (self->bar, widget);
+  wk_step_bar_set_player (WK_STEP_BAR (self->bar), self->player);
+  g_clear_object (&self->player);
 }
 
 void
@@ -119,7 +145,8 @@ wk_stage_set_player (WkStage *stage, WkPlayer *player)
 
   stage->session = g_object_ref (wk_player_get_session (player));
   wk_canvas_set_session (WK_CANVAS (stage->canvas), stage->session);
-  wk_step_bar_set_player (WK_STEP_BAR (stage->bar), player);
+  stage->player = g_object_ref (player);
+  wk_ui_later (GTK_WIDGET (stage), add_bar);
   g_signal_connect_object (stage->session, "notify::text-scale",
                            G_CALLBACK (gtk_widget_queue_resize), stage,
                            G_CONNECT_SWAPPED);

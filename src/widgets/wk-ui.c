@@ -180,6 +180,35 @@ wk_ui_new_builder (const char *name)
   return builder;
 }
 
+/* --- after the first frame --- */
+
+typedef struct
+{
+  WkUiFurnish furnish;
+  guint n_frames; /* that have begun */
+} Later;
+
+static gboolean
+later_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Later *later = data;
+
+  /* Ticks come before a frame is laid out and painted. */
+  if (later->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  later->furnish (widget);
+  return G_SOURCE_REMOVE;
+}
+
+void
+wk_ui_later (GtkWidget *widget, WkUiFurnish furnish)
+{
+  Later *later = g_new0 (Later, 1);
+
+  later->furnish = furnish;
+  gtk_widget_add_tick_callback (widget, later_cb, later, g_free);
+}
+
 /* --- names --- */
 
 void

@@ -38,6 +38,11 @@ void wk_ui_set_description (GtkWidget *widget, const char *description);
 /* Name and tooltip of a button that shows only an icon. */
 void wk_ui_set_button_name (GtkWidget *button, const char *name);
 
+/* Calls @furnish (@widget) after the first frame that has the widget: what that frame
+ * can do without is built then, and the window is there sooner. */
+typedef void (*WkUiFurnish) (GtkWidget *widget);
+void wk_ui_later (GtkWidget *widget, WkUiFurnish furnish);
+
 /* For the focus function of a widget around a list: Tab enters @list at @row, or where
  * there is none nowhere, and the next Tab leaves it. GtkListBox would take Tab through
  * all of its rows. */
