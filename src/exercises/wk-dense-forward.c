@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "exercises/kit/wk-dense-figure.h"
 #include "exercises/kit/wk-dense-kit.h"
@@ -22,6 +23,40 @@ static WkValue *
 vary (const char *seed, const WkParams *params, GError **error)
 {
   return wk_dense_vary (seed, params, NULL, error);
+}
+
+/* A pass forward in which each node that the student gave a value for has that value.
+ */
+static double
+follow (const WkSolution *solution, const WkAnswer *answer, const double *given)
+{
+  const WkDense *dense = wk_solution_get_data (solution);
+  double before[WK_DENSE_MAX_NODES], after[WK_DENSE_MAX_NODES];
+  guint i = 0, first = dense->node_steps ? 1 : dense->n_layers;
+
+  for (guint j = 0; j < dense->sizes[0]; j++)
+    before[j] = dense->x[j];
+  for (guint l = 1; l <= dense->n_layers; l++)
+    {
+      for (guint k = 0; k < dense->sizes[l]; k++)
+        {
+          double z = wk_dense_bias (dense, l, k);
+
+          for (guint j = 0; j < dense->sizes[l - 1]; j++)
+            z += wk_dense_weight (dense, l, j, k) * before[j];
+          after[k] =
+              wk_activation_value (dense->layer[l - 1].g, dense->layer[l - 1].slope, z);
+          if (l < first)
+            continue;
+          if (wk_solution_get_answer (solution, i) == answer)
+            return after[k];
+          if (!isnan (given[i]))
+            after[k] = given[i];
+          i++;
+        }
+      memcpy (before, after, sizeof before);
+    }
+  return NAN;
 }
 
 static void
@@ -44,6 +79,8 @@ add_answer (WkSolution *solution, const WkDense *dense, guint layer, guint node)
   focus = wk_dense_step_focus (dense, answer->step);
   answer->focus = g_strsplit (focus, " ", -1);
   answer->item = g_strdup_printf ("node-%u-%u", layer, node + 1);
+  answer->follow = follow;
+  answer->aside = !is_output;
   wk_dense_take_hints (dense, language, answer, layer, node);
   wk_dense_add_forward_slips (dense, language, answer, layer, node);
 }

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The right value is tested first, then the slips. Where several mistakes give the same
- * wrong value, the program cannot see which was made and tells them all.
+ * wrong value, the program cannot see which was made and tells them all. Last come
+ * values that follow rightly from the student's own earlier answers: one mistake is
+ * told once.
  */
 #include "config.h"
 
@@ -132,10 +134,11 @@ read_square (const char *typed, double *number)
   return FALSE;
 }
 
+/* What was typed as a number; FALSE if it cannot be read. */
 static gboolean
 read_typed (const WkAnswer *answer, const char *typed, double *number)
 {
-  if (!g_utf8_validate (typed, -1, NULL))
+  if (typed == NULL || !g_utf8_validate (typed, -1, NULL))
     return FALSE;
   if (answer->type == WK_ANSWER_CHOICE)
     return read_choice (answer, typed, number);
@@ -178,4 +181,113 @@ wk_answer_mark (const WkAnswer *answer,
   if (feedback != NULL)
     *feedback = g_steal_pointer (&words);
   return verdict;
+}
+
+/* --- values that follow from the student's own --- */
+
+typedef struct
+{
+  const WkSolution *solution;
+  const WkAnswer *answer;
+  double *given; /* one an answer, NAN where nothing (readable) was given */
+} Followed;
+
+/* An integer asked for need not stay one when it follows from a wrong value. */
+static gboolean
+follows (const Followed *followed, double number)
+{
+  double value =
+      followed->answer->follow (followed->solution, followed->answer, followed->given);
+
+  return isfinite (value) &&
+         is_near (number, value, MAX (followed->answer->tolerance, 0.005));
+}
+
+/* "$a_1$ and $a_2$": the wrong values that @number depends on; NULL if on none, for
+ * then it is no consequence of them. */
+static char *
+culprits (const Followed *followed, double number, const WkLanguage *language)
+{
+  guint n = wk_solution_get_n_answers (followed->solution);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  GString *text;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WkAnswer *other = wk_solution_get_answer (followed->solution, i);
+      double theirs = followed->given[i];
+
+      if (other == followed->answer || isnan (theirs) ||
+          is_near (theirs, other->value, other->tolerance))
+        continue;
+      followed->given[i] = other->value;
+      if (!follows (followed, number))
+        g_ptr_array_add (found, other->symbol != NULL ? other->symbol : other->id);
+      followed->given[i] = theirs;
+    }
+  if (found->len == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%s$%s$",
+                            i == 0                ? ""
+                            : i + 1 == found->len ? _L (language, " and ")
+                                                  : ", ",
+                            (const char *) found->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+carried_feedback (const WkSolution *solution,
+                  const WkAnswer *answer,
+                  double number,
+                  const char *const *typed_all)
+{
+  const WkLanguage *language = wk_solution_get_language (solution);
+  guint n = wk_solution_get_n_answers (solution);
+  g_autofree double *given = g_new (double, n + 1);
+  g_autofree char *names = NULL;
+  Followed followed = { solution, answer, given };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WkAnswer *other = wk_solution_get_answer (solution, i);
+
+      if (other == answer || !read_typed (other, typed_all[i], &given[i]))
+        given[i] = NAN;
+    }
+  if (!follows (&followed, number))
+    return NULL;
+  names = culprits (&followed, number, language);
+  return names != NULL
+             ? g_strdup_printf (_L (language, "Right from your value of %s."), names)
+             : NULL;
+}
+
+WkVerdict
+wk_solution_mark (const WkSolution *solution,
+                  guint i,
+                  const char *typed,
+                  const char *const *typed_all,
+                  char **feedback)
+{
+  const WkAnswer *answer = wk_solution_get_answer (solution, i);
+  WkVerdict verdict;
+  char *words;
+  double number;
+
+  g_return_val_if_fail (answer != NULL && typed != NULL, WK_VERDICT_UNREADABLE);
+  verdict =
+      wk_answer_mark (answer, typed, wk_solution_get_language (solution), feedback);
+  if (verdict != WK_VERDICT_WRONG || answer->follow == NULL || typed_all == NULL ||
+      answer->type == WK_ANSWER_CHOICE || !read_typed (answer, typed, &number))
+    return verdict;
+  words = carried_feedback (solution, answer, number, typed_all);
+  if (words == NULL)
+    return verdict;
+  if (feedback != NULL)
+    *feedback = words;
+  else
+    g_free (words);
+  return WK_VERDICT_CARRIED;
 }

@@ -24,8 +24,8 @@
 static const char *const deck_keys[] = { "deck",     "id",        "title",
                                          "language", "exercises", NULL };
 static const char *const exercise_keys[] = {
-  "number", "kind",   "title",  "question", "parameters", "seed", "from",
-  "notes",  "remark", "points", "audience", "check",      NULL
+  "number", "kind",  "title",  "question", "parameters", "seed",  "generator",
+  "from",   "notes", "remark", "points",   "audience",   "check", NULL
 };
 
 typedef struct
@@ -373,6 +373,22 @@ read_seed (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
     }
 }
 
+/* A version of the way numbers are drawn. The numbers stand beside, so a later version
+ * than ours is no harm. */
+static void
+read_generator (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
+{
+  WkValue *value = wk_value_get_member (map, "generator");
+  double number = wk_value_get_number (value);
+
+  if (value == NULL)
+    return;
+  if (number >= 1 && number <= 1000 && number == floor (number))
+    exercise->generator = (guint) number;
+  else
+    wk_deck_report_expected (reader, "generator", value, _ ("a whole number from 1"));
+}
+
 static void
 read_check (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
 {
@@ -416,6 +432,7 @@ read_exercise (WkDeckReader *reader, WkValue *map)
         reader, keys[i], wk_value_get_member (map, keys[i]), (WkDeckTextId) i);
   read_from (reader, exercise, map);
   read_seed (reader, exercise, map);
+  read_generator (reader, exercise, map);
   read_params (reader, exercise, map);
   read_check (reader, exercise, map);
 }

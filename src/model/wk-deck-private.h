@@ -34,6 +34,7 @@ struct _WkExercise
   GPtrArray *texts[WK_DECK_N_TEXTS]; /* of WkDeckText, or NULL */
   char *from;
   char *seed;
+  guint generator; /* 0: not said */
   WkValue *given; /* the parameters as written, those of `from` included */
   WkParams *params;
   WkValue *check;

@@ -365,6 +365,12 @@ wk_exercise_get_seed (const WkExercise *exercise)
   return exercise->seed;
 }
 
+guint
+wk_exercise_get_generator (const WkExercise *exercise)
+{
+  return exercise->generator;
+}
+
 WkParams *
 wk_exercise_get_params (const WkExercise *exercise)
 {

@@ -88,6 +88,30 @@ WkParams *wk_exercise_get_params (const WkExercise *exercise); /* borrowed */
 /* Answer id to value, as the deck's author guards them; NULL if there is no `check`. */
 WkValue *wk_exercise_get_check (const WkExercise *exercise);
 
+/* How numbers are drawn from seeds: it goes up when the same seed gives others. */
+#define WK_DECK_GENERATOR 1
+/* The generator that drew the parameters, 0 if the deck does not say. */
+guint wk_exercise_get_generator (const WkExercise *exercise);
+
+/* What an exercise is written with instead of what the deck has. */
+typedef struct
+{
+  WkParams *params;
+  const char *seed; /* or NULL */
+} WkDeckNumbers;
+
+/**
+ * wk_deck_to_yaml:
+ * @numbers: (nullable): for each exercise of the deck; NULL: the deck's own
+ * @only: index of the one exercise to write, with all of its parameters; -1: all
+ *
+ * Parameters are written beside the seed, so that the figures stay the same whatever a
+ * later version draws from it.
+ *
+ * Returns: (transfer full): text that wk_deck_parse() reads
+ */
+char *wk_deck_to_yaml (const WkDeck *deck, const WkDeckNumbers *numbers, int only);
+
 /* The data folder's file @name ("decks/exam-2018-06-11.yaml", "fonts/..."): from
  * WORKINGS_DATADIR, the source tree when run from the build tree, or where installed.
  * (transfer full) */

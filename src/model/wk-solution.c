@@ -19,6 +19,7 @@ struct _WkSolution
   const WkLanguage *language;
   GPtrArray *steps;   /* of WkStep */
   GPtrArray *answers; /* of WkAnswer */
+  GPtrArray *points;  /* of texts */
   char *note;
   gpointer data;
   GDestroyNotify destroy_data;
@@ -70,6 +71,7 @@ wk_solution_new (WkParams *params, const WkLanguage *language)
   solution->language = language;
   solution->steps = g_ptr_array_new_with_free_func (free_step);
   solution->answers = g_ptr_array_new_with_free_func (free_answer);
+  solution->points = g_ptr_array_new_with_free_func (g_free);
   return solution;
 }
 
@@ -90,6 +92,7 @@ wk_solution_unref (WkSolution *solution)
     solution->destroy_data (solution->data);
   g_ptr_array_unref (solution->steps);
   g_ptr_array_unref (solution->answers);
+  g_ptr_array_unref (solution->points);
   wk_params_unref (solution->params);
   g_free (solution->note);
   g_free (solution);
@@ -246,4 +249,23 @@ const char *
 wk_solution_get_note (const WkSolution *solution)
 {
   return solution->note;
+}
+
+void
+wk_solution_add_point (WkSolution *solution, const char *point)
+{
+  g_return_if_fail (point != NULL);
+  g_ptr_array_add (solution->points, g_strdup (point));
+}
+
+guint
+wk_solution_get_n_points (const WkSolution *solution)
+{
+  return solution->points->len;
+}
+
+const char *
+wk_solution_get_point (const WkSolution *solution, guint i)
+{
+  return i < solution->points->len ? solution->points->pdata[i] : NULL;
 }

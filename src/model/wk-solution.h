@@ -34,7 +34,17 @@ typedef enum
   WK_ANSWER_CHOICE,   /* value is the index of the right choice */
 } WkAnswerType;
 
-typedef struct
+typedef struct _WkSolution WkSolution;
+typedef struct _WkAnswer WkAnswer;
+
+/* What @answer would be, worked out rightly from the values that a student gave before.
+ * @given: (array): a value for each answer of @solution in its order, NAN where nothing
+ * was given. Right values may be given, too. Returns NAN if nothing follows. */
+typedef double (*WkAnswerFollow) (const WkSolution *solution,
+                                  const WkAnswer *answer,
+                                  const double *given);
+
+struct _WkAnswer
 {
   char *id;     /* "a1_2", "yhat" */
   char *symbol; /* LaTeX subset: "a^{[1]}_2" */
@@ -50,9 +60,9 @@ typedef struct
   GArray *slips;  /* of WkSlip; none has the right value */
   char *item;     /* id of the scene item that holds the blank, or NULL */
   gboolean side;  /* the side of a square: "12x12" counts as 12 */
-} WkAnswer;
-
-typedef struct _WkSolution WkSolution;
+  WkAnswerFollow follow; /* or NULL: depends on no other answer */
+  gboolean aside;        /* a value on the way: asked, but not needed to be done */
+};
 
 #define WK_TYPE_SOLUTION (wk_solution_get_type ())
 GType wk_solution_get_type (void);
@@ -83,6 +93,9 @@ void wk_solution_set_data (WkSolution *solution, gpointer data, GDestroyNotify d
 /* A note drawn on the figure: what a printed solution says, and what is right. */
 void wk_solution_set_note (WkSolution *solution, const char *note);
 
+/* The checklist of a verbal answer; running text, inline $...$ allowed. Copied. */
+void wk_solution_add_point (WkSolution *solution, const char *point);
+
 WkParams *wk_solution_get_params (const WkSolution *solution); /* borrowed */
 const WkLanguage *wk_solution_get_language (const WkSolution *solution);
 guint wk_solution_get_n_steps (const WkSolution *solution);
@@ -92,6 +105,8 @@ const WkAnswer *wk_solution_get_answer (const WkSolution *solution, guint i);
 const WkAnswer *wk_solution_find_answer (const WkSolution *solution, const char *id);
 gconstpointer wk_solution_get_data (const WkSolution *solution);
 const char *wk_solution_get_note (const WkSolution *solution);
+guint wk_solution_get_n_points (const WkSolution *solution);
+const char *wk_solution_get_point (const WkSolution *solution, guint i);
 
 typedef enum
 {
@@ -99,6 +114,7 @@ typedef enum
   WK_VERDICT_RIGHT,
   WK_VERDICT_SLIP, /* wrong, and the way there is known */
   WK_VERDICT_WRONG,
+  WK_VERDICT_CARRIED, /* wrong, but right from an earlier answer that was wrong */
 } WkVerdict;
 
 /* Marks what a student typed: right value first, then slips (all that give it, told
@@ -107,5 +123,13 @@ WkVerdict wk_answer_mark (const WkAnswer *answer,
                           const char *typed,
                           const WkLanguage *language,
                           char **feedback);
+
+/* The same for the @i-th answer, and then values that follow from the student's own
+ * earlier ones: @typed_all has a text (or NULL) for each answer of the solution. */
+WkVerdict wk_solution_mark (const WkSolution *solution,
+                            guint i,
+                            const char *typed,
+                            const char *const *typed_all,
+                            char **feedback);
 
 G_END_DECLS

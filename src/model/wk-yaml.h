@@ -34,4 +34,8 @@ WkValue *wk_yaml_parse (const char *text,
                         const char *source,
                         GError **error);
 
+/* The text of @value, laid out for people; reads back as the same value. (transfer
+ * full) */
+char *wk_yaml_write (const WkValue *value);
+
 G_END_DECLS

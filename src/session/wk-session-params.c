@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include "model/wk-message-private.h"
 #include "session/wk-session-private.h"
 
 WkParams *
@@ -20,6 +21,38 @@ kind_at (WkSession *self, guint i)
   return wk_exercise_get_kind (wk_deck_get_exercise (self->deck, i));
 }
 
+/* Hidden parameters are picks: another asked weight, a place in the picture. They leave
+ * the numbers what they are. */
+static gboolean
+only_picks_differ (WkParams *a, WkParams *b)
+{
+  for (const WkParamSpec *spec = wk_params_get_specs (a); spec->key != NULL; spec++)
+    {
+      const WkValue *one = wk_params_get_value (a, spec->key);
+      const WkValue *other = wk_params_get_value (b, spec->key);
+
+      if (!spec->hidden && one != other &&
+          (one == NULL || other == NULL || !wk_value_equal (one, other)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes @params. */
+static void
+put (WkExerciseState *state, WkParams *params)
+{
+  if (!only_picks_differ (state->params, params))
+    {
+      g_clear_pointer (&state->seed, g_free);
+      wk_sheet_unref (state->sheet);
+      state->sheet = wk_sheet_new ();
+    }
+  wk_params_unref (state->params);
+  state->params = params;
+  wk_exercise_state_forget_solution (state);
+}
+
 /* An exercise of the group that cannot follow keeps what it has. */
 static void
 change_group (WkSession *self, WkValue *before, WkValue *after)
@@ -34,45 +67,64 @@ change_group (WkSession *self, WkValue *before, WkValue *after)
         continue;
       merged = wk_value_merge (wk_params_get_values (state->params), before, after);
       params = wk_kind_params (kind_at (self, i), merged, NULL, NULL);
-      if (params == NULL || wk_params_equal (params, state->params))
-        continue;
-      wk_params_unref (state->params);
-      state->params = g_steal_pointer (&params);
-      wk_exercise_state_forget_solution (state);
+      if (params != NULL && !wk_params_equal (params, state->params))
+        put (state, g_steal_pointer (&params));
     }
 }
 
+void
+wk_session_put_params (WkSession *self, WkParams *params)
+{
+  WkExerciseState *state = wk_session_get_current_state (self);
+  g_autoptr (WkParams) before = wk_params_ref (state->params);
+
+  put (state, params);
+  change_group (self, wk_params_get_values (before), wk_params_get_values (params));
+}
+
+static gboolean
+fail_none_open (GError **error)
+{
+  g_set_error_literal (error, WK_SESSION_ERROR, WK_SESSION_ERROR_NONE_OPEN,
+                       _ ("No exercise is open."));
+  return FALSE;
+}
+
 gboolean
-wk_session_set_params (WkSession *self, WkParams *params, GError **error)
+wk_session_change (WkSession *self,
+                   WkParams *params,
+                   const char *name,
+                   const char *merge_key,
+                   GError **error)
 {
   g_return_val_if_fail (WK_IS_SESSION (self) && params != NULL, FALSE);
 
-  WkExerciseState *state = wk_session_get_current_state (self);
-  g_autoptr (WkParams) before = NULL;
+  const WkExerciseState *state = wk_session_get_current_state (self);
   g_autoptr (WkParams) checked = NULL;
+  g_autofree char *told = NULL;
+  GArray *before;
 
   if (state == NULL)
-    {
-      g_set_error_literal (error, WK_SESSION_ERROR, WK_SESSION_ERROR_NONE_OPEN,
-                           _L (self->language, "No exercise is open."));
-      return FALSE;
-    }
+    return fail_none_open (error);
   checked = wk_kind_params (kind_at (self, self->exercise),
                             wk_params_get_values (params), NULL, error);
   if (checked == NULL)
     return FALSE;
   if (wk_params_equal (checked, state->params))
     return TRUE;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  before = g_steal_pointer (&state->params);
-  state->params = g_steal_pointer (&checked);
-  wk_exercise_state_forget_solution (state);
-  change_group (self, wk_params_get_values (before),
-                wk_params_get_values (state->params));
-  wk_session_solve (self);
-  g_object_thaw_notify (G_OBJECT (self));
+  if (name == NULL)
+    name = told =
+        wk_session_name_change (kind_at (self, self->exercise), state->params, checked);
+  before = wk_session_begin_change (self);
+  wk_session_put_params (self, g_steal_pointer (&checked));
+  wk_session_end_change (self, before, name, merge_key);
   return TRUE;
+}
+
+gboolean
+wk_session_set_params (WkSession *self, WkParams *params, GError **error)
+{
+  return wk_session_change (self, params, NULL, NULL, error);
 }
 
 gboolean
@@ -87,11 +139,16 @@ wk_session_set_parameter (WkSession *self,
   g_autoptr (WkParams) changed = NULL;
 
   if (params == NULL)
-    {
-      g_set_error_literal (error, WK_SESSION_ERROR, WK_SESSION_ERROR_NONE_OPEN,
-                           _L (self->language, "No exercise is open."));
-      return FALSE;
-    }
+    return fail_none_open (error);
   changed = wk_params_with (params, path, value, error);
   return changed != NULL && wk_session_set_params (self, changed, error);
+}
+
+WkParams *
+wk_session_get_deck_params (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), NULL);
+
+  const WkExercise *exercise = wk_session_get_current (self);
+  return exercise != NULL ? wk_exercise_get_params (exercise) : NULL;
 }

@@ -7,10 +7,69 @@
 
 G_BEGIN_DECLS
 
-/* What is kept of an exercise while another one is shown. */
+/* What help was taken for one asked value. */
+typedef struct
+{
+  guint n_hints;
+  gboolean revealed;
+} WkHelp;
+
+/* What a student gave for one set of numbers. Immutable but for the help, which sheets
+ * made from each other share: a hint once read stays read, whatever is undone. */
+typedef struct
+{
+  grefcount refs;
+  GHashTable *typed; /* answer id to text */
+  guint64 ticks;     /* of the checklist */
+  GHashTable *help;  /* answer id to WkHelp; shared */
+} WkSheet;
+
+WkSheet *wk_sheet_new (void);
+WkSheet *wk_sheet_ref (WkSheet *sheet);
+void wk_sheet_unref (WkSheet *sheet);
+const char *wk_sheet_get (const WkSheet *sheet, const char *id); /* or NULL */
+gboolean wk_sheet_is_empty (const WkSheet *sheet);
+/* A copy with another text; NULL takes it off. (transfer full) */
+WkSheet *wk_sheet_with (const WkSheet *sheet, const char *id, const char *typed);
+WkSheet *wk_sheet_with_ticks (const WkSheet *sheet, guint64 ticks);
+gboolean wk_sheet_equal (const WkSheet *a, const WkSheet *b); /* but for the help */
+WkHelp *wk_sheet_get_help (WkSheet *sheet, const char *id);   /* never NULL */
+
+/* All that undo restores of an exercise. */
 typedef struct
 {
   WkParams *params;
+  char *seed; /* that the numbers were drawn from, or NULL */
+  WkSheet *sheet;
+} WkContent;
+
+void wk_content_clear (WkContent *content);
+WkContent wk_content_copy (const WkContent *content);
+gboolean wk_content_equal (const WkContent *a, const WkContent *b);
+
+typedef struct _WkUndoStep WkUndoStep;
+
+/* One value of the sheet, marked. */
+typedef struct
+{
+  WkVerdict verdict;
+  char *feedback;
+} WkMark;
+
+/* What is kept of an exercise while another one is shown. */
+typedef struct
+{
+  union
+  {
+    WkContent content;
+    struct
+    {
+      WkParams *params;
+      char *seed;
+      WkSheet *sheet;
+    };
+  };
+  GArray *marks;        /* of WkMark, one an answer; NULL: stale */
   double position;      /* as asked for; clamped when there is a solution */
   WkSolution *solution; /* of params in the session's language, or NULL */
   GError *error;        /* why there is none */
@@ -31,6 +90,12 @@ struct _WkSession
 
   WkScene *scene;    /* NULL: stale */
   guint n_steps;     /* as last notified */
+  GQueue undo, redo; /* of WkUndoStep, the next one first */
+  gboolean may_merge;
+  guint n_changes;
+  WkSolution *drag; /* the solution at the press, or NULL */
+  guint n_drags;
+  gboolean is_dragging;
   guint generation;  /* counts solves */
   GCancellable *job; /* of the worker, or NULL */
 };
@@ -49,6 +114,11 @@ typedef enum
   WK_SESSION_PROP_LANGUAGE,
   WK_SESSION_PROP_PLAYING,
   WK_SESSION_PROP_BUSY,
+  WK_SESSION_PROP_PARAMS,
+  WK_SESSION_PROP_SOLUTION,
+  WK_SESSION_PROP_SEED,
+  WK_SESSION_PROP_UNDO_NAME,
+  WK_SESSION_PROP_REDO_NAME,
   WK_SESSION_N_PROPS
 } WkSessionProp;
 
@@ -62,6 +132,29 @@ void wk_exercise_state_forget_solution (WkExerciseState *state);
 /* Sees to it that the current exercise has a solution, a reason or a worker. */
 void wk_session_solve (WkSession *session);
 void wk_session_stop_worker (WkSession *session);
+
+/* What is asked, typed or marked changed in the current exercise. */
+void wk_session_answers_changed (WkSession *session);
+void wk_session_attempted (WkSession *session, const WkAttempt *attempt);
+void wk_exercise_state_forget_marks (WkExerciseState *state);
+
+/* Undo. A change of content is made between these two: the first returns what there was
+ * in every exercise, the second compares, notes what changed as one step, tells and
+ * solves. @name and @merge_key as in wk_session_change(). */
+GArray *wk_session_begin_change (WkSession *session); /* of WkContent */
+gboolean wk_session_end_change (WkSession *session,
+                                GArray *before,
+                                const char *name,
+                                const char *merge_key);
+void wk_session_forget_changes (WkSession *session);
+/* Gives the current exercise @params (taken) and merges into the others of the group.
+ * Answers
+ * and seed, which no longer belong to the numbers, are taken off. Does not solve. */
+void wk_session_put_params (WkSession *session, WkParams *params);
+/* "Set Input 2 to 3", in the window's language. (transfer full) */
+char *wk_session_name_change (const WkExerciseKind *kind,
+                              WkParams *before,
+                              WkParams *after);
 
 typedef void (*WkSolved) (gpointer user_data, WkSolution *solution, GError *error);
 

@@ -12,9 +12,8 @@ wk_exercise_state_clear (gpointer data)
 {
   WkExerciseState *state = data;
 
-  g_clear_pointer (&state->params, wk_params_unref);
-  g_clear_pointer (&state->solution, wk_solution_unref);
-  g_clear_error (&state->error);
+  wk_content_clear (&state->content);
+  wk_exercise_state_forget_solution (state);
 }
 
 WkExerciseState *
@@ -58,7 +57,9 @@ solution_changed (WkSession *self)
       self->n_steps = n_steps;
       wk_session_notify (self, WK_SESSION_PROP_N_STEPS);
     }
+  wk_session_notify (self, WK_SESSION_PROP_SOLUTION);
   wk_session_scene_changed (self);
+  wk_session_answers_changed (self);
 }
 
 typedef struct
@@ -89,8 +90,7 @@ solved_later (gpointer data, WkSolution *solution, GError *error)
       g_clear_error (&error);
       return;
     }
-  g_clear_pointer (&state->solution, wk_solution_unref);
-  g_clear_error (&state->error);
+  wk_exercise_state_forget_solution (state);
   state->solution = solution;
   state->error = error;
   g_clear_object (&self->job);
@@ -136,6 +136,7 @@ wk_exercise_state_forget_solution (WkExerciseState *state)
 {
   g_clear_pointer (&state->solution, wk_solution_unref);
   g_clear_error (&state->error);
+  wk_exercise_state_forget_marks (state);
 }
 
 WkSolution *
@@ -189,6 +190,7 @@ wk_session_set_deck (WkSession *self, WkDeck *deck)
     return;
   g_object_freeze_notify (G_OBJECT (self));
   wk_session_stop_worker (self);
+  wk_session_forget_changes (self);
   g_array_set_size (self->states, 0);
   g_clear_pointer (&self->deck, wk_deck_unref);
   self->deck = deck != NULL ? wk_deck_ref (deck) : NULL;
@@ -196,16 +198,22 @@ wk_session_set_deck (WkSession *self, WkDeck *deck)
   self->exercise = 0;
   for (guint i = 0; deck != NULL && i < wk_deck_get_n_exercises (deck); i++)
     {
-      WkExerciseState state = {
-        .params =
-            wk_params_ref (wk_exercise_get_params (wk_deck_get_exercise (deck, i))),
-      };
+      const WkExercise *exercise = wk_deck_get_exercise (deck, i);
+      WkExerciseState state = { 0 };
+
+      state.params = wk_params_ref (wk_exercise_get_params (exercise));
+      state.seed = g_strdup (wk_exercise_get_seed (exercise));
+      state.sheet = wk_sheet_new ();
       g_array_append_val (self->states, state);
     }
   wk_session_notify (self, WK_SESSION_PROP_DECK);
   wk_session_notify (self, WK_SESSION_PROP_LANGUAGE);
   wk_session_notify (self, WK_SESSION_PROP_EXERCISE);
   wk_session_notify (self, WK_SESSION_PROP_POSITION);
+  wk_session_notify (self, WK_SESSION_PROP_PARAMS);
+  wk_session_notify (self, WK_SESSION_PROP_SEED);
+  wk_session_notify (self, WK_SESSION_PROP_UNDO_NAME);
+  wk_session_notify (self, WK_SESSION_PROP_REDO_NAME);
   wk_session_set_playing (self, FALSE);
   wk_session_solve (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -240,8 +248,11 @@ wk_session_set_exercise (WkSession *self, guint i)
   if (i == self->exercise)
     return;
   g_object_freeze_notify (G_OBJECT (self));
+  wk_session_end_drag (self, TRUE);
   self->exercise = i;
   wk_session_notify (self, WK_SESSION_PROP_EXERCISE);
+  wk_session_notify (self, WK_SESSION_PROP_PARAMS);
+  wk_session_notify (self, WK_SESSION_PROP_SEED);
   wk_session_set_playing (self, FALSE);
   wk_session_solve (self);
   if (wk_session_get_position (self) != before)

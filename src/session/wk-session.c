@@ -16,7 +16,15 @@
 #define LEAST_WIDTH 1200.0
 #define MOST_WIDTH 1600.0
 
+enum
+{
+  SIGNAL_ANSWERS_CHANGED,
+  SIGNAL_ATTEMPTED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[WK_SESSION_N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WkSession, wk_session, G_TYPE_OBJECT)
 
@@ -31,6 +39,18 @@ wk_session_scene_changed (WkSession *self)
 {
   g_clear_pointer (&self->scene, wk_scene_unref);
   wk_session_notify (self, WK_SESSION_PROP_SCENE);
+}
+
+void
+wk_session_answers_changed (WkSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ANSWERS_CHANGED], 0);
+}
+
+void
+wk_session_attempted (WkSession *self, const WkAttempt *attempt)
+{
+  g_signal_emit (self, signals[SIGNAL_ATTEMPTED], 0, attempt);
 }
 
 WkSession *
@@ -204,6 +224,21 @@ wk_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case WK_SESSION_PROP_BUSY:
       g_value_set_boolean (value, wk_session_is_busy (self));
       break;
+    case WK_SESSION_PROP_PARAMS:
+      g_value_set_boxed (value, wk_session_get_params (self));
+      break;
+    case WK_SESSION_PROP_SOLUTION:
+      g_value_set_boxed (value, wk_session_get_solution (self));
+      break;
+    case WK_SESSION_PROP_SEED:
+      g_value_set_string (value, wk_session_get_seed (self));
+      break;
+    case WK_SESSION_PROP_UNDO_NAME:
+      g_value_set_string (value, wk_session_get_undo_name (self));
+      break;
+    case WK_SESSION_PROP_REDO_NAME:
+      g_value_set_string (value, wk_session_get_redo_name (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       break;
@@ -267,6 +302,7 @@ wk_session_finalize (GObject *object)
   WkSession *self = WK_SESSION (object);
 
   g_clear_pointer (&self->scene, wk_scene_unref);
+  wk_session_forget_changes (self);
   g_array_unref (self->states);
   g_clear_pointer (&self->deck, wk_deck_unref);
   G_OBJECT_CLASS (wk_session_parent_class)->finalize (object);
@@ -307,7 +343,23 @@ wk_session_class_init (WkSessionClass *klass)
       g_param_spec_boolean ("playing", NULL, NULL, FALSE, both);
   props[WK_SESSION_PROP_BUSY] =
       g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  props[WK_SESSION_PROP_PARAMS] =
+      g_param_spec_boxed ("params", NULL, NULL, WK_TYPE_PARAMS, readable);
+  props[WK_SESSION_PROP_SOLUTION] =
+      g_param_spec_boxed ("solution", NULL, NULL, WK_TYPE_SOLUTION, readable);
+  props[WK_SESSION_PROP_SEED] =
+      g_param_spec_string ("seed", NULL, NULL, NULL, readable);
+  props[WK_SESSION_PROP_UNDO_NAME] =
+      g_param_spec_string ("undo-name", NULL, NULL, NULL, readable);
+  props[WK_SESSION_PROP_REDO_NAME] =
+      g_param_spec_string ("redo-name", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, WK_SESSION_N_PROPS, props);
+  signals[SIGNAL_ANSWERS_CHANGED] =
+      g_signal_new ("answers-changed", WK_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ATTEMPTED] =
+      g_signal_new ("attempted", WK_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -315,5 +367,7 @@ wk_session_init (WkSession *self)
 {
   self->states = g_array_new (FALSE, FALSE, sizeof (WkExerciseState));
   g_array_set_clear_func (self->states, wk_exercise_state_clear);
+  g_queue_init (&self->undo);
+  g_queue_init (&self->redo);
   wk_page_size (WK_PAGE_16_9, &self->page_width, &self->page_height);
 }

@@ -7,8 +7,13 @@
  * Properties: deck, exercise (index), position (double), n-steps (read-only), scene
  * (read-only), theme (WkThemeId), text-scale (WkTextScale), page-width (double),
  * language (pointer), playing (boolean), busy (read-only: a solution is being worked
- * out). All notify, and only when they change; notify::scene means that the old scene
+ * out), params and solution (read-only, of the current exercise; either may be NULL),
+ * seed (read-only), undo-name and redo-name (read-only, NULL where there is nothing to
+ * undo). All notify, and only when they change; notify::scene means that the old scene
  * is stale. The new one is drawn when it is asked for.
+ *
+ * Signals: answers-changed (what is asked, typed, marked, hinted at or shown changed in
+ * the current exercise), attempted (const WkAttempt *: an answer was marked).
  */
 #pragma once
 
@@ -22,9 +27,10 @@ GQuark wk_session_error_quark (void);
 
 typedef enum
 {
-  WK_SESSION_ERROR_NONE_OPEN, /* no deck, or a deck without exercises */
-  WK_SESSION_ERROR_BUSY,      /* the solution is still being worked out */
-  WK_SESSION_ERROR_SOLVE,     /* the kind gave neither solution nor reason */
+  WK_SESSION_ERROR_NONE_OPEN,  /* no deck, or a deck without exercises */
+  WK_SESSION_ERROR_BUSY,       /* the solution is still being worked out */
+  WK_SESSION_ERROR_SOLVE,      /* the kind gave neither solution nor reason */
+  WK_SESSION_ERROR_NO_NUMBERS, /* the kind draws none, or not from this seed */
 } WkSessionError;
 
 #define WK_TYPE_SESSION (wk_session_get_type ())
@@ -57,7 +63,8 @@ WkSolution *wk_session_get_solution (WkSession *session); /* borrowed, or NULL *
 const GError *wk_session_get_error (WkSession *session);  /* why there is none */
 gboolean wk_session_is_busy (WkSession *session);
 
-WkParams *wk_session_get_params (WkSession *session); /* borrowed, or NULL */
+WkParams *wk_session_get_params (WkSession *session);      /* borrowed, or NULL */
+WkParams *wk_session_get_deck_params (WkSession *session); /* as the deck has them */
 /**
  * wk_session_set_params:
  * @params: (transfer none): of the current exercise's kind
@@ -73,6 +80,161 @@ gboolean wk_session_set_parameter (WkSession *session,
                                    const char *path,
                                    WkValue *value,
                                    GError **error);
+
+/* --- changes that can be undone (wk-session-undo.c, wk-session-edit.c) --- */
+
+/**
+ * wk_session_change:
+ * @params: (transfer none): of the current exercise's kind
+ * @name: (nullable): what the step of undo is called, in the window's language: "Set
+ * w₁₂ to 3"; NULL: told from what changed
+ * @merge_key: (nullable): changes with the same key right after each other are one step
+ *   of undo: a drag, the turns of a wheel, digits typed into one field. See
+ *   wk_session_end_merge()
+ *
+ * wk_session_set_params() with a name. All changes of parameters can be undone, those
+ * by the two functions above as well. Answers belong to the numbers they were given
+ * for: a change takes them off (undo brings them back), unless only hidden parameters
+ * changed, which are picks.
+ *
+ * Returns: %FALSE with @error, and nothing changed, if they do not fit the kind
+ */
+gboolean wk_session_change (WkSession *session,
+                            WkParams *params,
+                            const char *name,
+                            const char *merge_key,
+                            GError **error);
+/* The next change starts a step of its own whatever its key: the key or button was let
+ * go, the field left. */
+void wk_session_end_merge (WkSession *session);
+/**
+ * wk_session_edit:
+ * @item: (transfer none): of the scene; its id and what it edits count
+ *
+ * Asks the kind what @edit on @item means, and changes the parameters accordingly.
+ * Steps
+ * (+, -, wheel) on the same item are one step of undo. A drag's way counts from the
+ * press: call wk_session_begin_drag() first.
+ *
+ * Returns: %TRUE if the edit means something and fits; else %FALSE, with @error if
+ * there is something to say
+ */
+gboolean wk_session_edit (WkSession *session,
+                          const WkItem *item,
+                          const WkEdit *edit,
+                          GError **error);
+/* Until wk_session_end_drag() all changes are one step of undo, and edits start from
+ * the parameters there are now. */
+void wk_session_begin_drag (WkSession *session);
+/* @keep FALSE (Esc): as before the drag. */
+void wk_session_end_drag (WkSession *session, gboolean keep);
+
+/* Goes to the exercise that the step concerns. FALSE if there is nothing to undo. */
+gboolean wk_session_undo (WkSession *session);
+gboolean wk_session_redo (WkSession *session);
+const char *wk_session_get_undo_name (WkSession *session); /* or NULL */
+const char *wk_session_get_redo_name (WkSession *session);
+/* Goes up with each step done, undone or redone, and never comes back: for autosave. */
+guint wk_session_get_n_changes (WkSession *session);
+
+/* --- fresh numbers (wk-session-numbers.c) --- */
+
+/* Whether the current kind can draw numbers. */
+gboolean wk_session_can_vary (WkSession *session);
+/* Numbers drawn from @seed, any UTF-8 word; NULL: a fresh short one. The group's
+ * exercises change together. One step of undo. */
+gboolean wk_session_new_numbers (WkSession *session, const char *seed, GError **error);
+/* Of the numbers there are: from the deck or the last draw, NULL if there is none or
+ * they were changed by hand since. */
+const char *wk_session_get_seed (WkSession *session);
+/* TRUE if the numbers were drawn for a shape other than the deck's own: only shape and
+ * activations are kept then, and the rules of the exam's part do not hold. */
+gboolean wk_session_is_free_variant (WkSession *session);
+/* The deck's own numbers, for the exercise and its group. One step of undo. */
+gboolean wk_session_reset (WkSession *session, GError **error);
+gboolean wk_session_is_deck_own (WkSession *session); /* nothing to reset */
+/* A short readable word to draw from: "heron-42". (transfer full) */
+char *wk_session_dup_fresh_seed (void);
+
+/* --- answers (wk-session-answers.c) --- */
+
+typedef struct
+{
+  const WkAnswer *answer; /* what is asked; borrowed from the solution */
+  const char *typed;      /* NULL: nothing yet */
+  WkVerdict verdict;      /* of what was typed; see @typed */
+  const char *feedback;   /* running text with inline $...$, or NULL */
+  guint n_hints;          /* shown, 0 to 3 */
+  gboolean revealed;      /* its value was shown on request */
+} WkAnswerState;
+
+/* What is asked: the answers of the solution, in its order; 0 while there is none. */
+guint wk_session_get_n_answers (WkSession *session);
+/* FALSE if @i or @id is none of them. @state borrows until the next change. */
+gboolean wk_session_get_answer_at (WkSession *session, guint i, WkAnswerState *state);
+gboolean wk_session_get_answer (WkSession *session,
+                                const char *id,
+                                WkAnswerState *state);
+/* The answer whose blank is in the scene item @item_id; NULL if there is none. */
+const WkAnswer *wk_session_find_blank (WkSession *session, const char *item_id);
+/* Its value must not show yet: not right, not revealed, and its step not done. */
+gboolean wk_session_is_answer_open (WkSession *session, const char *id);
+/* Marks @typed; "" or NULL takes the answer back. Can be undone. The same text again is
+ * no attempt. FALSE if nothing with that id is asked. */
+gboolean wk_session_set_answer (WkSession *session, const char *id, const char *typed);
+/* One hint more, up to three. Returns its text (inline $...$), borrowed; NULL if there
+ * is no further one. What was shown stays shown for these numbers, also after undo. */
+const char *wk_session_show_hint (WkSession *session, const char *id);
+/* Shows the value; @id NULL: of everything asked. */
+void wk_session_reveal (WkSession *session, const char *id);
+/* Everything asked for (but for values on the way) is right, or all points are ticked.
+ */
+gboolean wk_session_is_done (WkSession *session);
+
+/* The checklist of a verbal part: the solution's points, else the deck's. At most 64.
+ */
+guint wk_session_get_n_points (WkSession *session);
+const char *wk_session_get_point (WkSession *session, guint i);
+gboolean wk_session_get_tick (WkSession *session, guint i);
+/* Can be undone. */
+void wk_session_set_tick (WkSession *session, guint i, gboolean ticked);
+
+/* What the signal attempted tells; all borrowed. */
+typedef struct
+{
+  const char *deck;     /* id */
+  const char *exercise; /* number */
+  const char *answer;   /* id; "points" for the checklist */
+  const char *symbol;   /* LaTeX subset, or NULL */
+  const char *typed;    /* or NULL: revealed */
+  WkVerdict verdict;    /* never unreadable */
+  const char *slip;     /* the feedback of a slip, or NULL */
+  guint n_hints;        /* used up to now */
+  gboolean revealed;
+  gboolean done;          /* with this the exercise is done */
+  const char *seed;       /* of the numbers, or NULL */
+  const char *parameters; /* one line of YAML */
+  gint64 when;            /* seconds since 1970, UTC */
+} WkAttempt;
+
+/* --- to the clipboard and to files (wk-session-copy.c) --- */
+
+/* A table for spreadsheets: name, tab, value (exact, decimal point), a line each;
+ * parameters, then what is asked. @answers FALSE: parameters alone. (transfer full) */
+char *wk_session_dup_values (WkSession *session, gboolean answers);
+/* Plain LaTeX (amsmath at most) of the steps up to the current one; at the question, of
+ * none: "". (transfer full) */
+char *wk_session_dup_latex (WkSession *session);
+/* The deck as YAML, with the numbers as they are now; @whole FALSE: only the current
+ * exercise. What is drawn from a seed is written beside the seed. (transfer full) */
+char *wk_session_dup_deck (WkSession *session, gboolean whole, GError **error);
+/* Writes it beside and renames. Meant for a small file; blocks. */
+gboolean wk_session_save_deck (WkSession *session,
+                               const char *path,
+                               gboolean whole,
+                               GError **error);
+
+/* --- look --- */
 
 void wk_session_set_theme (WkSession *session, WkThemeId theme);
 WkThemeId wk_session_get_theme (WkSession *session);

@@ -1,0 +1,146 @@
+/* wk-session-sheet.c - what a student gave for one set of numbers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A sheet is never changed, but copied: a step of undo keeps the one from before. The
+ * copies share what help was taken, which no undo gives back.
+ */
+#include "config.h"
+
+#include "session/wk-session-private.h"
+
+static WkSheet *
+new_sheet (GHashTable *help)
+{
+  WkSheet *sheet = g_new0 (WkSheet, 1);
+
+  g_ref_count_init (&sheet->refs);
+  sheet->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sheet->help = help;
+  return sheet;
+}
+
+WkSheet *
+wk_sheet_new (void)
+{
+  return new_sheet (g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free));
+}
+
+WkSheet *
+wk_sheet_ref (WkSheet *sheet)
+{
+  g_ref_count_inc (&sheet->refs);
+  return sheet;
+}
+
+void
+wk_sheet_unref (WkSheet *sheet)
+{
+  if (!g_ref_count_dec (&sheet->refs))
+    return;
+  g_hash_table_unref (sheet->typed);
+  g_hash_table_unref (sheet->help);
+  g_free (sheet);
+}
+
+const char *
+wk_sheet_get (const WkSheet *sheet, const char *id)
+{
+  return g_hash_table_lookup (sheet->typed, id);
+}
+
+gboolean
+wk_sheet_is_empty (const WkSheet *sheet)
+{
+  return g_hash_table_size (sheet->typed) == 0 && sheet->ticks == 0;
+}
+
+static WkSheet *
+copy_sheet (const WkSheet *sheet)
+{
+  WkSheet *copy = new_sheet (g_hash_table_ref (sheet->help));
+  GHashTableIter iter;
+  gpointer id, typed;
+
+  copy->ticks = sheet->ticks;
+  g_hash_table_iter_init (&iter, sheet->typed);
+  while (g_hash_table_iter_next (&iter, &id, &typed))
+    g_hash_table_insert (copy->typed, g_strdup (id), g_strdup (typed));
+  return copy;
+}
+
+WkSheet *
+wk_sheet_with (const WkSheet *sheet, const char *id, const char *typed)
+{
+  WkSheet *copy = copy_sheet (sheet);
+
+  if (typed != NULL)
+    g_hash_table_replace (copy->typed, g_strdup (id), g_strdup (typed));
+  else
+    g_hash_table_remove (copy->typed, id);
+  return copy;
+}
+
+WkSheet *
+wk_sheet_with_ticks (const WkSheet *sheet, guint64 ticks)
+{
+  WkSheet *copy = copy_sheet (sheet);
+
+  copy->ticks = ticks;
+  return copy;
+}
+
+gboolean
+wk_sheet_equal (const WkSheet *a, const WkSheet *b)
+{
+  GHashTableIter iter;
+  gpointer id, typed;
+
+  if (a == b)
+    return TRUE;
+  if (a->ticks != b->ticks ||
+      g_hash_table_size (a->typed) != g_hash_table_size (b->typed))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a->typed);
+  while (g_hash_table_iter_next (&iter, &id, &typed))
+    if (g_strcmp0 (typed, wk_sheet_get (b, id)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+WkHelp *
+wk_sheet_get_help (WkSheet *sheet, const char *id)
+{
+  WkHelp *help = g_hash_table_lookup (sheet->help, id);
+
+  if (help == NULL)
+    {
+      help = g_new0 (WkHelp, 1);
+      g_hash_table_insert (sheet->help, g_strdup (id), help);
+    }
+  return help;
+}
+
+void
+wk_content_clear (WkContent *content)
+{
+  g_clear_pointer (&content->params, wk_params_unref);
+  g_clear_pointer (&content->seed, g_free);
+  g_clear_pointer (&content->sheet, wk_sheet_unref);
+}
+
+WkContent
+wk_content_copy (const WkContent *content)
+{
+  return (WkContent){
+    .params = wk_params_ref (content->params),
+    .seed = g_strdup (content->seed),
+    .sheet = wk_sheet_ref (content->sheet),
+  };
+}
+
+gboolean
+wk_content_equal (const WkContent *a, const WkContent *b)
+{
+  return wk_params_equal (a->params, b->params) && g_strcmp0 (a->seed, b->seed) == 0 &&
+         wk_sheet_equal (a->sheet, b->sheet);
+}
