@@ -181,12 +181,27 @@ wk_application_init (WkApplication *self)
 {
 }
 
+/* GIO would launch a bus where none runs, which takes longer than all else of ours at
+ * the start and leaves the bus behind. All it would give is that a second start finds
+ * the first. */
+static gboolean
+has_session_bus (void)
+{
+  g_autofree char *socket = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+
+  return g_getenv ("DBUS_SESSION_BUS_ADDRESS") != NULL ||
+         g_file_test (socket, G_FILE_TEST_EXISTS);
+}
+
 WkApplication *
 wk_application_new (void)
 {
-  return g_object_new (WK_TYPE_APPLICATION, "application-id", WK_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/io/github/workings/Workings", NULL);
+  GApplicationFlags flags = G_APPLICATION_HANDLES_OPEN;
+
+  if (!has_session_bus ())
+    flags |= G_APPLICATION_NON_UNIQUE;
+  return g_object_new (WK_TYPE_APPLICATION, "application-id", WK_APP_ID, "flags", flags,
+                       "resource-base-path", "/io/github/workings/Workings", NULL);
 }
 
 int

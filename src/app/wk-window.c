@@ -334,9 +334,11 @@ wk_window_init (WkWindow *self)
 
   self->figure_theme = g_strdup ("follow");
   gtk_widget_init_template (GTK_WIDGET (self));
-  wk_ui_set_button_name (self->sidebar_button, _ ("Exercises"));
-  wk_ui_set_button_name (self->panel_button, _ ("Question and Working"));
-  wk_ui_set_button_name (self->menu_button, _ ("Main Menu"));
+  wk_ui_set_icon_button (self->sidebar_button, "wk-exercises-symbolic",
+                         _ ("Exercises"));
+  wk_ui_set_icon_button (self->panel_button, "wk-panel-symbolic",
+                         _ ("Question and Working"));
+  wk_ui_set_icon_button (self->menu_button, "wk-menu-symbolic", _ ("Main Menu"));
   add_actions (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);

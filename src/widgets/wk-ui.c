@@ -232,6 +232,26 @@ wk_ui_set_button_name (GtkWidget *button, const char *name)
   wk_ui_set_name (button, name);
 }
 
+/* As wide as with its icon, so that its neighbours keep their places. */
+#define ICON_BUTTON_WIDTH 34
+
+static void
+show_icon (GtkWidget *button)
+{
+  g_object_set (button, "icon-name", g_object_get_data (G_OBJECT (button), "wk-icon"),
+                NULL);
+  gtk_widget_set_size_request (button, -1, -1);
+}
+
+void
+wk_ui_set_icon_button (GtkWidget *button, const char *icon, const char *name)
+{
+  g_object_set_data (G_OBJECT (button), "wk-icon", (gpointer) icon);
+  gtk_widget_set_size_request (button, ICON_BUTTON_WIDTH, -1);
+  wk_ui_set_button_name (button, name);
+  wk_ui_later (button, show_icon);
+}
+
 gboolean
 wk_ui_focus_list (GtkWidget *list, GtkWidget *row, GtkDirectionType direction)
 {

@@ -42,6 +42,10 @@ void wk_ui_set_button_name (GtkWidget *button, const char *name);
  * can do without is built then, and the window is there sooner. */
 typedef void (*WkUiFurnish) (GtkWidget *widget);
 void wk_ui_later (GtkWidget *widget, WkUiFurnish furnish);
+/* Name, tooltip and picture of a button that shows only an icon and is there from the
+ * first frame on. The icon itself comes after it: the library that reads icons takes
+ * long to load. @icon is static. */
+void wk_ui_set_icon_button (GtkWidget *button, const char *icon, const char *name);
 
 /* For the focus function of a widget around a list: Tab enters @list at @row, or where
  * there is none nowhere, and the next Tab leaves it. GtkListBox would take Tab through
