@@ -439,6 +439,12 @@ is_free (const WkNetworkLayout *layout,
   return over_edges || !wk_network_layout_meets_edge (layout, layer, wide);
 }
 
+gboolean
+wk_network_layout_is_free (const WkNetworkLayout *layout, WkRect rect)
+{
+  return is_free (layout, G_MAXUINT, 0, rect, TRUE);
+}
+
 void
 wk_network_layout_add_obstacle (WkNetworkLayout *layout, WkRect rect)
 {

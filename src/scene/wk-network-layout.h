@@ -102,6 +102,9 @@ gboolean wk_network_layout_meets_edge (const WkNetworkLayout *layout,
                                        guint layer,
                                        WkRect rect);
 
+/* TRUE if nothing (nodes with their rings, obstacles) lies in @rect, but for edges. */
+gboolean wk_network_layout_is_free (const WkNetworkLayout *layout, WkRect rect);
+
 /* The number of obstacles so far, and back to that number. */
 guint wk_network_layout_mark (const WkNetworkLayout *layout);
 void wk_network_layout_restore (WkNetworkLayout *layout, guint mark);

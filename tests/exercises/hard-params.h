@@ -16,6 +16,9 @@ typedef struct
   HardMaker make;
 } HardParams;
 
+/* A style of hard_number(): from 0 to 1. */
+#define HARD_PROBABILITY 5
+
 static inline double
 hard_number (GRand *random, guint style)
 {
@@ -31,6 +34,8 @@ hard_number (GRand *random, guint style)
       return g_rand_int_range (random, -40, 41) / 10.0;
     case 2:
       return g_rand_double_range (random, -2.0, 2.0);
+    case HARD_PROBABILITY:
+      return g_rand_int_range (random, 0, 11) / 10.0;
     default:
       return values[g_rand_int_range (random, 0, G_N_ELEMENTS (values))];
     }
@@ -89,7 +94,47 @@ hard_dense (GRand *random)
   return wk_value_new_map (keys, items, 2);
 }
 
+/* A dense network with targets, a loss that suits it, and a picked parameter. */
+static inline WkValue *
+hard_backward (GRand *random)
+{
+  static const char *const losses[] = { "squared", "half-squared", "cross-entropy" };
+  static const char *const keys[] = {
+    "x", "layers", "y", "loss", "pick", "differences"
+  };
+  g_autoptr (WkValue) drawn = hard_dense (random);
+  g_autoptr (WkValue) sigmoid = wk_value_new_string ("sigmoid");
+  guint last = (guint) wk_value_get_length (wk_value_get_member (drawn, "layers"));
+  guint loss = (guint) g_rand_int_range (random, 0, 3);
+  guint picked = (guint) g_rand_int_range (random, 1, (int) last + 1);
+  g_autofree char *path_g = g_strdup_printf ("layers[%u].g", last - 1);
+  g_autoptr (WkValue) dense =
+      loss == 2 ? wk_value_with (drawn, path_g, sigmoid) : wk_value_ref (drawn);
+  WkValue *layers = wk_value_get_member (dense, "layers");
+  WkValue *W = wk_value_get_member (wk_value_get_item (layers, picked - 1), "W");
+  guint n = (guint) wk_value_get_length (
+      wk_value_get_member (wk_value_get_item (layers, last - 1), "b"));
+  int rows = (int) wk_value_get_length (W);
+  int cols = (int) wk_value_get_length (wk_value_get_item (W, 0));
+  int from = g_rand_int_range (random, 1, rows + 1);
+  int to = g_rand_int_range (random, 1, cols + 1);
+  g_autofree char *id = g_strdup_printf (
+      from > 9 || to > 9 ? "dw%u_%d_%d" : "dw%u_%d%d", picked, from, to);
+  WkValue *items[6];
+
+  items[0] = wk_value_ref (wk_value_get_member (dense, "x"));
+  items[1] = wk_value_ref (layers);
+  items[2] = hard_vector (random, n,
+                          loss == 2 ? HARD_PROBABILITY
+                                    : (guint) g_rand_int_range (random, 0, 4));
+  items[3] = wk_value_new_string (losses[loss]);
+  items[4] = wk_value_new_string (id);
+  items[5] = wk_value_new_bool (g_rand_boolean (random));
+  return wk_value_new_map (keys, items, 6);
+}
+
 static const HardParams hard_params[] = {
+  { "dense-backward", hard_backward },
   { "dense-forward", hard_dense },
   { NULL, NULL },
 };

@@ -35,8 +35,12 @@ between (WkPoint a, WkPoint b, double share)
   return (WkPoint){ a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share };
 }
 
-static void
-speak_weight (const WkDenseFigure *figure, WkItem *item, guint l, guint j, guint k)
+void
+wk_dense_figure_speak_weight (const WkDenseFigure *figure,
+                              WkItem *item,
+                              guint l,
+                              guint j,
+                              guint k)
 {
   g_autofree char *from =
       wk_dense_node_words (figure->dense, figure->language, l - 1, j);
@@ -83,7 +87,7 @@ draw_edge (WkDenseFigure *figure, guint l, guint j, guint k, gboolean spoken)
   if (current && figure->node < 0)
     item->opacity = 0.6;
   if (spoken)
-    speak_weight (figure, item, l, j, k);
+    wk_dense_figure_speak_weight (figure, item, l, j, k);
   if (current && figure->node >= 0 && figure->flow > 0.0 && figure->flow < 1.0)
     {
       WkItem *bead = wk_scene_add_circle (
@@ -115,7 +119,7 @@ draw_pill (WkDenseFigure *figure, guint l, guint j, guint k, WkPoint at, WkRect 
   box->tint = 1.0;
   box->width = current ? 2.5 : 2.0;
   box->emphasis = current ? WK_EMPHASIS_CURRENT : WK_EMPHASIS_DIMMED;
-  speak_weight (figure, box, l, j, k);
+  wk_dense_figure_speak_weight (figure, box, l, j, k);
   label = wk_scene_add_text (
       figure->builder,
       wk_scene_id (figure->builder, "weight-text-%u-%u-%u", l, j + 1, k + 1),

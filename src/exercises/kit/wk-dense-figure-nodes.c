@@ -436,7 +436,7 @@ draw_value (WkDenseFigure *figure, guint l, guint k, double opacity)
       break;
     case WK_DENSE_VALUE_RIGHT:
       x = place->x + place->radius + SIDE_GAP + extents.width / 2.0;
-      if (l + 1 < figure->n_columns)
+      if (l + 1 < figure->n_columns || figure->has_loss)
         add_plate (figure, wk_scene_id (figure->builder, "plate-%u-%u", l, k + 1),
                    (WkRect){ x - extents.width / 2.0 - 2.0, y - 0.6 * size,
                              extents.width + 4.0, 1.2 * size });

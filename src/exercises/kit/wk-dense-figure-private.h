@@ -32,6 +32,11 @@ typedef struct
   guint layer;       /* of the step; 0 at the question */
   int node;          /* of the step, -1: the whole layer */
   double flow, fill; /* of the step, 0 to 1 */
+  /* Beside a column for the loss all values come in one step, whose share is @pass, and
+   * the nodes that are current are told one by one. */
+  gboolean has_loss;
+  double pass;
+  gboolean lit[WK_DENSE_MAX_LAYERS + 1][WK_DENSE_MAX_NODES];
   /* Of values that fit their circles; of those that do not, and where these go. */
   WkTypeRole inside_type[WK_DENSE_MAX_LAYERS + 1];
   WkTypeRole outside_type[WK_DENSE_MAX_LAYERS + 1];
@@ -54,6 +59,11 @@ WkExtents wk_dense_figure_measure_formula (const WkDenseFigure *figure,
                                            const char *text,
                                            WkTypeRole type);
 
+/* The headings of the columns: which form fits a column of @pitch, its height. */
+guint wk_dense_figure_choose_heading (const WkDenseFigure *figure, double pitch);
+double wk_dense_figure_heading_height (const WkDenseFigure *figure, guint heading);
+void wk_dense_figure_draw_headings (WkDenseFigure *figure, guint heading, double top);
+
 /* A node that ReLU cut. */
 gboolean wk_dense_figure_is_cut (const WkDenseFigure *figure, guint layer, guint node);
 
@@ -64,6 +74,11 @@ void wk_dense_figure_plan_values (WkDenseFigure *figure);
 void wk_dense_figure_plan_biases (WkDenseFigure *figure);
 void wk_dense_figure_plan_was (WkDenseFigure *figure, gboolean over_edges);
 void wk_dense_figure_draw_edges (WkDenseFigure *figure);
+void wk_dense_figure_speak_weight (const WkDenseFigure *figure,
+                                   WkItem *item,
+                                   guint l,
+                                   guint j,
+                                   guint k);
 void wk_dense_figure_draw_nodes (WkDenseFigure *figure);
 void wk_dense_figure_draw_tags (WkDenseFigure *figure);
 

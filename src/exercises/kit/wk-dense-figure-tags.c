@@ -99,9 +99,13 @@ draw_tag (WkDenseFigure *figure,
           WkTypeRole type,
           WkRect rect)
 {
+  /* Strong arrows may pass there. */
+  double more = figure->has_loss && type != WK_TYPE_SECONDARY ? 2.0 : 0.0;
   WkItem *plate = wk_scene_add_box (
       figure->builder, wk_scene_id (figure->builder, "%s-plate", id), WK_ROLE_NONE,
-      (WkRect){ rect.x - 3.0, rect.y, rect.width + 6.0, rect.height }, 6.0);
+      (WkRect){ rect.x - 3.0, rect.y - more, rect.width + 6.0,
+                rect.height + 2.0 * more },
+      6.0);
 
   plate->fill = WK_ROLE_PAPER;
   plate->tint = 1.0;
@@ -117,7 +121,8 @@ draw_bias (WkDenseFigure *figure, guint l, guint k)
   /* On the glow of a layer's step text is ink only. */
   gboolean lit = wk_dense_figure_is_current (figure, l, (int) k) && figure->node < 0;
   gboolean current =
-      wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0;
+      wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0 &&
+      (!figure->has_loss || (l == figure->layer && (int) k == figure->node));
   g_autofree char *text = bias_text (figure, l, k);
   g_autofree char *node = wk_dense_node_words (figure->dense, figure->language, l, k);
   g_autofree char *label = g_strdup_printf (_L (figure->language, "bias of %s"), node);

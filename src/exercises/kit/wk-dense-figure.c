@@ -28,6 +28,9 @@ wk_dense_figure_get_fill (const WkDenseFigure *figure, guint layer, guint node)
   guint step = wk_dense_find_step (figure->dense, layer, node);
   double progress;
 
+  if (figure->has_loss && layer > 0)
+    /* Layer after layer, the loss last. */
+    return CLAMP (figure->pass * figure->n_columns - (layer - 1.0), 0.0, 1.0);
   if (step == 0)
     return 1.0;
   progress = wk_view_progress (figure->view, step);
@@ -39,6 +42,8 @@ wk_dense_figure_get_fill (const WkDenseFigure *figure, guint layer, guint node)
 gboolean
 wk_dense_figure_is_current (const WkDenseFigure *figure, guint layer, int node)
 {
+  if (figure->has_loss)
+    return node >= 0 && figure->lit[layer][node];
   return figure->step > 0 && layer == figure->layer &&
          (figure->node < 0 || node == figure->node);
 }
@@ -91,8 +96,8 @@ heading_text (const WkDenseFigure *figure, guint layer, Heading heading, guint l
 }
 
 /* The fullest form in which no heading is wider than its column. */
-static Heading
-choose_heading (const WkDenseFigure *figure, double pitch)
+guint
+wk_dense_figure_choose_heading (const WkDenseFigure *figure, double pitch)
 {
   for (Heading heading = HEADING_ONE_LINE; heading < HEADING_NONE; heading++)
     {
@@ -118,8 +123,8 @@ choose_heading (const WkDenseFigure *figure, double pitch)
   return HEADING_NONE;
 }
 
-static double
-heading_height (const WkDenseFigure *figure, Heading heading)
+double
+wk_dense_figure_heading_height (const WkDenseFigure *figure, guint heading)
 {
   double line = 1.35 * wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
 
@@ -128,15 +133,15 @@ heading_height (const WkDenseFigure *figure, Heading heading)
                                         : line;
 }
 
-static void
-draw_headings (WkDenseFigure *figure, Heading heading, double top)
+void
+wk_dense_figure_draw_headings (WkDenseFigure *figure, guint heading, double top)
 {
-  double line = heading_height (figure, HEADING_NAME);
+  double line = wk_dense_figure_heading_height (figure, HEADING_NAME);
 
   for (guint l = 0; heading != HEADING_NONE && l < figure->n_columns; l++)
     for (guint i = 0; i < 2; i++)
       {
-        g_autofree char *text = heading_text (figure, l, heading, i);
+        g_autofree char *text = heading_text (figure, l, (Heading) heading, i);
         WkItem *item;
 
         if (text == NULL)
@@ -330,18 +335,19 @@ wk_dense_figure_draw (const WkDense *dense, const WkView *view, WkSceneBuilder *
   };
   WkRect body = wk_scene_builder_get_body (builder);
   Sheet sheet;
-  Heading heading;
+  guint heading;
   WkRect area;
 
   find_step (&figure);
   sheet = divide (&figure, body, !dense->is_identity);
-  heading = choose_heading (&figure, sheet.network.width / figure.n_columns);
+  heading =
+      wk_dense_figure_choose_heading (&figure, sheet.network.width / figure.n_columns);
   area = sheet.network;
-  area.y += heading_height (&figure, heading);
-  area.height -= heading_height (&figure, heading);
+  area.y += wk_dense_figure_heading_height (&figure, heading);
+  area.height -= wk_dense_figure_heading_height (&figure, heading);
   figure.layout = wk_network_layout_new (dense->sizes, figure.n_columns, area, view);
 
-  draw_headings (&figure, heading, sheet.network.y);
+  wk_dense_figure_draw_headings (&figure, heading, sheet.network.y);
   wk_dense_figure_plan_values (&figure);
   wk_dense_figure_plan_biases (&figure);
   wk_dense_figure_plan_was (&figure, FALSE);
