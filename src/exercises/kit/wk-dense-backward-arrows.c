@@ -12,6 +12,10 @@
 #define THIN_ARROW_WIDTH 2.5
 /* Edges between two layers up to which each can be pointed at. */
 #define MAX_POINTED 144
+/* Thin arrows between two layers, and their length in heads, up to which each has a
+ * head: where more are, heads would hide each other's arrows. */
+#define MAX_HEADS 12
+#define HEAD_LENGTH 24.0
 
 /* How far arrow @i has come: 0 leaves the loss. Beyond the step that shows it the arrow
  * from the loss is there at once. */
@@ -128,6 +132,17 @@ wk_backward_figure_draw_base_edges (WkBackwardFigure *figure)
 
 /* --- the way back --- */
 
+static gboolean
+has_heads (const WkBackwardFigure *figure, guint l, WkPoint start, WkPoint end)
+{
+  const guint *sizes = figure->dense.dense->sizes;
+  guint n_from = l > n_layers (figure) ? 1 : sizes[l];
+  guint n_to = l - 1 > figure->step->which.layer ? sizes[l - 1] : 1;
+
+  return n_from * n_to <= MAX_HEADS &&
+         hypot (end.x - start.x, end.y - start.y) > 3.5 * HEAD_LENGTH;
+}
+
 /* From node @k of layer @l (the loss for n_layers + 1) back to node @j. */
 static void
 draw_back (WkBackwardFigure *figure,
@@ -156,7 +171,8 @@ draw_back (WkBackwardFigure *figure,
     wk_backward_figure_remember_arrow (figure, end, start);
   item->width = thin ? THIN_ARROW_WIDTH : WK_BACKWARD_ARROW_WIDTH;
   item->emphasis = closed ? WK_EMPHASIS_NORMAL : WK_EMPHASIS_CURRENT;
-  item->line.head = WK_MARKER_ARROW;
+  item->line.head =
+      thin && !has_heads (figure, l, start, end) ? WK_MARKER_NONE : WK_MARKER_ARROW;
   item->cut =
       closed && (thin || !wk_backward_figure_is_closed (figure, l + 1)) && share >= 1.0;
 }

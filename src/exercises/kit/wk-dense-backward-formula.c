@@ -11,6 +11,8 @@
 
 /* Outputs, terms and factors written out; more are abbreviated. */
 #define MAX_TERMS 4
+/* What a list may take that must not break, on the narrowest page. */
+#define MAX_LIST_SIGNS 32
 
 char *
 wk_dense_parameter_symbol (const WkBackward *backward, WkDenseParameter which)
@@ -131,6 +133,38 @@ forward_formula (const WkBackward *backward, const WkLanguage *language)
 
 /* --- where the way back starts --- */
 
+/* Signs of a formula on the page, about. */
+static guint
+count_signs (const char *formula)
+{
+  guint n = 0;
+
+  for (const char *p = formula; *p != '\0'; p++)
+    if (*p == '\\')
+      {
+        while (g_ascii_isalpha (p[1]))
+          p++;
+        n++;
+      }
+    else if (*p != '{' && *p != '}' && *p != '^' && *p != '_')
+      n++;
+  return n;
+}
+
+/* Of numbers that are long themselves the first and the last stand for all. */
+static char *
+listed_ends (const WkBackward *backward, const WkLanguage *language, const char *comma)
+{
+  guint last = backward->dense->n_layers, n = backward->dense->sizes[last];
+  g_autofree char *first = wk_number_to_formula (
+      wk_dense_trace_get_delta (backward->trace, last, 0), language);
+  g_autofree char *end = wk_number_to_formula (
+      wk_dense_trace_get_delta (backward->trace, last, n - 1), language);
+
+  return g_strdup_printf ("(%s%s%s%s%s)", first, comma, n > 2 ? "\\dots" : "",
+                          n > 2 ? comma : "", end);
+}
+
 static char *
 listed_deltas (const WkBackward *backward, const WkLanguage *language)
 {
@@ -151,7 +185,10 @@ listed_deltas (const WkBackward *backward, const WkLanguage *language)
         }
     }
   g_string_append_c (list, ')');
-  return g_string_free (list, FALSE);
+  if (count_signs (list->str) <= MAX_LIST_SIGNS)
+    return g_string_free (list, FALSE);
+  g_string_free (list, TRUE);
+  return listed_ends (backward, language, comma);
 }
 
 static char *
@@ -176,7 +213,8 @@ start_formula (const WkBackward *backward, const WkLanguage *language)
                                 last, start, last, list);
       return g_strdup_printf ("\\delta^{[%u]}_k=%s\\cdot g'(z^{[%u]}_k),\\quad "
                               "\\delta^{[%u]}=\\focus{%s}",
-                              last, start, last, last, list);
+                              last, two[0] != '\0' ? start : "(\\hat y_k-y_k)", last,
+                              last, list);
     }
   if (backward->loss == WK_LOSS_BINARY_CROSS_ENTROPY)
     return g_strdup_printf ("\\delta^{[%u]}_1=\\partial J/\\partial\\hat y"

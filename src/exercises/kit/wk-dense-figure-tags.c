@@ -14,6 +14,8 @@
 
 /* Height of a tag in its type's size: neither digits nor the word "was" hang down. */
 #define INK 0.84
+/* Where strong arrows may pass close by, also a decimal comma counts. */
+#define INK_AND_COMMA 0.94
 
 static char *
 bias_text (const WkDenseFigure *figure, guint layer, guint node)
@@ -33,12 +35,19 @@ was_text (const WkDenseFigure *figure, guint layer, guint node)
   return g_strdup_printf (_L (figure->language, "was %s"), number);
 }
 
+static double
+tag_height (const WkDenseFigure *figure, WkTypeRole type)
+{
+  return (figure->has_loss ? INK_AND_COMMA : INK) *
+         wk_type_size (type, figure->view->text_scale);
+}
+
 static void
 plan_biases (WkDenseFigure *figure, guint layer)
 {
   guint n = figure->dense->sizes[layer];
   double widths[WK_DENSE_MAX_NODES];
-  double height = INK * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+  double height = tag_height (figure, WK_TYPE_LABEL_STRONG);
 
   for (guint k = 0; k < n; k++)
     {
@@ -73,7 +82,7 @@ wk_dense_figure_plan_biases (WkDenseFigure *figure)
 void
 wk_dense_figure_plan_was (WkDenseFigure *figure, gboolean over_edges)
 {
-  double height = INK * wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+  double height = tag_height (figure, WK_TYPE_SECONDARY);
 
   for (guint l = 1; l < figure->n_columns; l++)
     for (guint k = 0; k < figure->dense->sizes[l]; k++)
@@ -100,7 +109,7 @@ draw_tag (WkDenseFigure *figure,
           WkRect rect)
 {
   /* Strong arrows may pass there. */
-  double more = figure->has_loss && type != WK_TYPE_SECONDARY ? 2.0 : 0.0;
+  double more = figure->has_loss ? 2.0 : 0.0;
   WkItem *plate = wk_scene_add_box (
       figure->builder, wk_scene_id (figure->builder, "%s-plate", id), WK_ROLE_NONE,
       (WkRect){ rect.x - 3.0, rect.y - more, rect.width + 6.0,
