@@ -166,6 +166,20 @@ wk_scene_walk (const WkScene *scene, const WkItem *from, int step)
   return to >= 0 && to < n ? g_ptr_array_index (scene->walk, (guint) to) : NULL;
 }
 
+guint
+wk_scene_get_n_labelled (const WkScene *scene)
+{
+  return scene->walk->len;
+}
+
+const WkItem *
+wk_scene_get_labelled (const WkScene *scene, guint i)
+{
+  g_return_val_if_fail (i < scene->walk->len, NULL);
+
+  return g_ptr_array_index (scene->walk, i);
+}
+
 static gboolean
 group_bounds (const WkScene *scene,
               const WkItem *group,

@@ -142,6 +142,9 @@ const WkItem *wk_scene_hit (const WkScene *scene, double x, double y, double slo
  * then what is in no group, in columns from left to right, each from its top. A kind
  * that is read otherwise adds its groups first, in the order they are read. */
 const WkItem *wk_scene_walk (const WkScene *scene, const WkItem *from, int step);
+/* The same order by index: what has a label. */
+guint wk_scene_get_n_labelled (const WkScene *scene);
+const WkItem *wk_scene_get_labelled (const WkScene *scene, guint i);
 /* The box an item fills, for focus rings; of text: its logical box. */
 gboolean wk_scene_item_bounds (const WkScene *scene,
                                const WkItem *item,

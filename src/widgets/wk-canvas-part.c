@@ -15,7 +15,16 @@ struct _WkCanvasPart
   char *name;
   char *how;
   WkRect bounds;
+  guint generation;
 };
+
+enum
+{
+  ACTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WkCanvasPart, wk_canvas_part, GTK_TYPE_WIDGET)
 
@@ -31,11 +40,26 @@ wk_canvas_part_finalize (GObject *object)
 }
 
 static void
+action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int what = g_str_equal (name, "part.increase")   ? 1
+             : g_str_equal (name, "part.decrease") ? -1
+                                                   : 0;
+
+  g_signal_emit (widget, signals[ACTED], 0, what);
+}
+
+static void
 wk_canvas_part_class_init (WkCanvasPartClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wk_canvas_part_finalize;
+  gtk_widget_class_install_action (widget_class, "part.act", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "part.increase", NULL, action_cb);
+  gtk_widget_class_install_action (widget_class, "part.decrease", NULL, action_cb);
+  signals[ACTED] = g_signal_new ("acted", WK_TYPE_CANVAS_PART, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_set_css_name (widget_class, "wkpart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -71,9 +95,13 @@ wk_canvas_part_item_name (const WkItem *item)
 }
 
 void
-wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item)
+wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item, const WkItem *last)
 {
-  g_autofree char *name = wk_canvas_part_item_name (item);
+  g_autofree char *first_name = wk_canvas_part_item_name (item);
+  g_autofree char *last_name = last != NULL ? wk_canvas_part_item_name (last) : NULL;
+  g_autofree char *name = last == NULL
+                              ? g_steal_pointer (&first_name)
+                              : g_strdup_printf ("%s … %s", first_name, last_name);
 
   if (g_strcmp0 (part->name, name) != 0)
     {
@@ -103,4 +131,16 @@ WkRect
 wk_canvas_part_get_bounds (WkCanvasPart *part)
 {
   return part->bounds;
+}
+
+void
+wk_canvas_part_set_generation (WkCanvasPart *part, guint generation)
+{
+  part->generation = generation;
+}
+
+guint
+wk_canvas_part_get_generation (WkCanvasPart *part)
+{
+  return part->generation;
 }

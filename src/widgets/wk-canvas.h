@@ -6,7 +6,9 @@
  * changes; the rings of pointer and focus are drawn over it.
  *
  * Tab enters the figure at its first part, arrows walk the parts in reading order, Esc
- * leaves them.
+ * leaves them. What hands do to a part goes to its kind as a WkEdit: Enter and a click
+ * pick it, a drag drags it, + and - and the wheel step its number, digits open a field
+ * to type it in.
  *
  * Properties (notify): selected, the id of the part that is picked out, or NULL.
  */
@@ -32,6 +34,13 @@ void wk_canvas_select (WkCanvas *canvas, const char *id);
 const char *wk_canvas_get_selected (WkCanvas *canvas);
 /* TRUE while arrows walk the parts. */
 gboolean wk_canvas_is_walking (WkCanvas *canvas);
+/* What hands do to the part @id. Returns whether it meant something; what does not fit
+ * is said on the part's card, and nothing changes. */
+gboolean wk_canvas_edit (WkCanvas *canvas, const char *id, const WkEdit *edit);
+/* Below the canvas's own entries in its menu. */
+void wk_canvas_set_extra_menu (WkCanvas *canvas, GMenuModel *menu);
+/* Does at once what would be done behind the next frames: tests. */
+void wk_canvas_settle (WkCanvas *canvas);
 /* How often the painter ran. */
 guint wk_canvas_get_n_paints (WkCanvas *canvas);
 /* Where the page is, in pixels of the widget. */

@@ -32,13 +32,14 @@ static void
 append_line_ring (GtkSnapshot *snapshot,
                   const WkItem *item,
                   double scale,
+                  double distance,
                   const GdkRGBA *colour,
                   float width)
 {
   double dx = item->line.x2 - item->line.x1;
   double dy = item->line.y2 - item->line.y1;
-  double half = item->width * scale / 2 + DISTANCE;
-  WkRect box = { -DISTANCE, -half, hypot (dx, dy) * scale + 2 * DISTANCE, 2 * half };
+  double half = item->width * scale / 2 + distance;
+  WkRect box = { -distance, -half, hypot (dx, dy) * scale + 2 * distance, 2 * half };
 
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((float) (item->line.x1 * scale),
@@ -54,37 +55,48 @@ wk_ring_append (GtkSnapshot *snapshot,
                 double x,
                 double y,
                 double scale,
+                double further,
                 const GdkRGBA *colour,
                 float width)
 {
+  double distance = DISTANCE + further;
+
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   if (item->type == WK_ITEM_LINE)
     {
-      append_line_ring (snapshot, item, scale, colour, width);
+      append_line_ring (snapshot, item, scale, distance, colour, width);
     }
   else
     {
-      WkRect box = { bounds.x * scale - DISTANCE, bounds.y * scale - DISTANCE,
-                     bounds.width * scale + 2 * DISTANCE,
-                     bounds.height * scale + 2 * DISTANCE };
+      WkRect box = { bounds.x * scale - distance, bounds.y * scale - distance,
+                     bounds.width * scale + 2 * distance,
+                     bounds.height * scale + 2 * distance };
       double radius = CORNER;
 
       if (item->type == WK_ITEM_CIRCLE)
         radius = MIN (box.width, box.height) / 2;
       else if (item->type == WK_ITEM_BOX)
         radius =
-            MIN (item->box.radius * scale + DISTANCE, MIN (box.width, box.height) / 2);
+            MIN (item->box.radius * scale + distance, MIN (box.width, box.height) / 2);
       append_border (snapshot, box, radius, colour, width);
     }
   gtk_snapshot_restore (snapshot);
 }
 
 void
-wk_ring_append_box (GtkSnapshot *snapshot, int x, int y, int width, int height)
+wk_ring_append_box (GtkSnapshot *snapshot,
+                    int x,
+                    int y,
+                    int width,
+                    int height,
+                    const GdkRGBA *paper)
 {
-  const GdkRGBA accent = { 0.21f, 0.52f, 0.89f, 0.8f };
+  const GdkRGBA accent = { 0.21f, 0.52f, 0.89f, 1 };
 
-  if (width > 0 && height > 0)
-    append_border (snapshot, (WkRect){ x, y, width, height }, CORNER, &accent, 2);
+  if (width <= 6 || height <= 6)
+    return;
+  append_border (snapshot, (WkRect){ x, y, width, height }, CORNER, &accent, 3);
+  append_border (snapshot, (WkRect){ x + 3, y + 3, width - 6, height - 6 }, CORNER - 3,
+                 paper, 2);
 }

@@ -88,6 +88,7 @@ gui_open (int width, int height)
   gtk_window_present (GTK_WINDOW (window));
   gui_wait (is_drawn, window);
   gui_frames (window, 3);
+  wk_canvas_settle (wk_window_get_canvas (window));
   return window;
 }
 

@@ -1,0 +1,254 @@
+/* wk-canvas-hands.c - the pointer on the figure: hover, click, drag, wheel
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a hand means is the kind's to say: it gets a WkEdit, and gives new parameters.
+ */
+#include "config.h"
+
+#include "widgets/wk-canvas-private.h"
+
+#include <math.h>
+
+#include "widgets/wk-ui.h"
+
+/* Pixels that a press may wander and still be a click. */
+#define DRAG_THRESHOLD 5.0
+
+/* --- edits --- */
+
+/* FALSE with @error if it does not fit, without one if it means nothing here. */
+static gboolean
+apply (WkCanvas *self, const WkItem *item, const WkEdit *edit, GError **error)
+{
+  WkSolution *solution = wk_session_get_solution (self->session);
+  const WkExercise *exercise = wk_session_get_current (self->session);
+  const WkExerciseKind *kind =
+      exercise != NULL ? wk_exercise_get_kind (exercise) : NULL;
+  g_autoptr (WkParams) params = NULL;
+
+  if (kind == NULL || kind->edit == NULL || solution == NULL)
+    return FALSE;
+  params = kind->edit (solution, item, edit, error);
+  return params != NULL && wk_session_set_params (self->session, params, error);
+}
+
+static gboolean
+edit_item (WkCanvas *self, const WkItem *item, const WkEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (self->session == NULL)
+    return FALSE;
+  done = apply (self, item, edit, &error);
+  if (error != NULL)
+    wk_canvas_select (self, item->id);
+  wk_canvas_set_problem (self, error == NULL ? NULL
+                               : wk_params_error_get_sentence (error) != NULL
+                                   ? wk_params_error_get_sentence (error)
+                                   : error->message);
+  return done;
+}
+
+gboolean
+wk_canvas_edit (WkCanvas *canvas, const char *id, const WkEdit *edit)
+{
+  g_autoptr (WkScene) scene = NULL;
+  const WkItem *item;
+
+  g_return_val_if_fail (WK_IS_CANVAS (canvas) && edit != NULL, FALSE);
+
+  item = wk_canvas_find_item (canvas, id);
+  if (item == NULL)
+    return FALSE;
+  /* The item must outlive what the edit sets off. */
+  scene = wk_scene_ref (canvas->scene);
+  return edit_item (canvas, item, edit);
+}
+
+void
+wk_canvas_act (WkCanvas *self, const char *id)
+{
+  g_autofree char *own = g_strdup (id);
+
+  wk_canvas_select (self, own);
+  if (!wk_canvas_edit (self, own, &(WkEdit){ .type = WK_EDIT_PICK }) &&
+      self->problem == NULL)
+    wk_canvas_type (self, own, NULL);
+}
+
+/* --- hover --- */
+
+static void
+hover (WkCanvas *self, const char *id)
+{
+  if (g_strcmp0 (self->hovered, id) == 0)
+    return;
+  g_free (self->hovered);
+  self->hovered = g_strdup (id);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), id != NULL ? "pointer" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, WkCanvas *self)
+{
+  const WkItem *item;
+
+  if (self->drag.moving)
+    return;
+  item = wk_canvas_item_at (self, x, y);
+  hover (self, item != NULL ? item->id : NULL);
+}
+
+static void
+leave_cb (WkCanvas *self)
+{
+  hover (self, NULL);
+}
+
+gboolean
+wk_canvas_query_tooltip (GtkWidget *widget,
+                         int x,
+                         int y,
+                         gboolean keyboard,
+                         GtkTooltip *tooltip)
+{
+  WkCanvas *self = WK_CANVAS (widget);
+  const WkItem *item = keyboard ? NULL : wk_canvas_item_at (self, x, y);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  WkRect pixels;
+
+  /* What the card says is not said twice. */
+  if (item == NULL || g_strcmp0 (item->id, self->selected) == 0)
+    return FALSE;
+  name = wk_canvas_part_item_name (item);
+  text = g_strjoin ("\n", name, item->how, NULL);
+  pixels = wk_canvas_to_pixels (self, wk_canvas_item_bounds (self->scene, item));
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) pixels.x, (int) pixels.y,
+                                                      (int) ceil (pixels.width),
+                                                      (int) ceil (pixels.height) });
+  return TRUE;
+}
+
+/* --- click and drag --- */
+
+/* TRUE if the pointer is on a field, which keeps its presses. */
+static gboolean
+on_field (WkCanvas *self, double x, double y)
+{
+  GtkWidget *hit = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  return hit != NULL && hit != GTK_WIDGET (self);
+}
+
+static void
+drop_drag (WkCanvas *self)
+{
+  g_clear_pointer (&self->drag.scene, wk_scene_unref);
+  self->drag = (WkCanvasDrag){ 0 };
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
+{
+  const WkItem *item = wk_canvas_item_at (self, x, y);
+
+  drop_drag (self);
+  if (on_field (self, x, y))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  /* A click picks out; it does not walk, so that the arrow keys still step. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  wk_canvas_select (self, item != NULL ? item->id : NULL);
+  if (item == NULL)
+    return;
+  self->drag.scene = wk_scene_ref (self->scene);
+  self->drag.item = item;
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
+{
+  double scale = wk_canvas_get_scale (self);
+
+  if (self->drag.item == NULL || scale <= 0 || self->session == NULL)
+    return;
+  if (!self->drag.moving && hypot (dx, dy) < DRAG_THRESHOLD)
+    return;
+  self->drag.moving = TRUE;
+  edit_item (self, self->drag.item,
+             &(WkEdit){ .type = WK_EDIT_DRAG, .dx = dx / scale, .dy = dy / scale });
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
+{
+  if (self->drag.item != NULL && !self->drag.moving)
+    edit_item (self, self->drag.item, &(WkEdit){ .type = WK_EDIT_PICK });
+  drop_drag (self);
+}
+
+static void
+drag_cancel_cb (WkCanvas *self)
+{
+  drop_drag (self);
+}
+
+/* A second click opens the field for the number. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WkCanvas *self)
+{
+  const WkItem *item = n_press == 2 ? wk_canvas_item_at (self, x, y) : NULL;
+  g_autofree char *id = item != NULL ? g_strdup (item->id) : NULL;
+
+  if (id != NULL && !on_field (self, x, y))
+    wk_canvas_type (self, id, NULL);
+}
+
+/* --- wheel --- */
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WkCanvas *self)
+{
+  const WkItem *item = wk_canvas_find_item (self, self->hovered);
+  g_autofree char *id = item != NULL ? g_strdup (item->id) : NULL;
+  double steps;
+
+  if (item == NULL || item->edits == NULL)
+    return GDK_EVENT_PROPAGATE;
+  self->scrolled -= dy;
+  steps = trunc (self->scrolled);
+  self->scrolled -= steps;
+  if (steps != 0)
+    wk_canvas_edit (self, id, &(WkEdit){ .type = WK_EDIT_STEP, .amount = steps });
+  return GDK_EVENT_STOP;
+}
+
+void
+wk_canvas_add_pointer (WkCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, scroll);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+}

@@ -1,0 +1,101 @@
+/* wk-canvas-private.h - what the files of the canvas share
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "widgets/wk-canvas-card.h"
+#include "widgets/wk-canvas-entry.h"
+#include "widgets/wk-canvas-parts.h"
+#include "widgets/wk-canvas.h"
+#include "widgets/wk-picture.h"
+
+G_BEGIN_DECLS
+
+/* A press that may become a drag. */
+typedef struct
+{
+  WkScene *scene; /* as it was pressed on, or NULL */
+  const WkItem *item;
+  gboolean moving;
+} WkCanvasDrag;
+
+struct _WkCanvas
+{
+  GtkWidget parent_instance;
+
+  WkSession *session;
+  WkScene *scene; /* on the screen */
+  gboolean stale; /* the session has another one */
+  WkThemeId theme;
+  WkPicture picture;
+  WkRect page;   /* in pixels of the widget */
+  guint late;    /* source of what is done after a frame, or 0 */
+  gboolean told; /* name and description are the scene's */
+
+  WkCanvasParts parts;
+  char *hovered;
+  char *selected;
+  char *problem; /* what was wrong with the last edit of the selected part, or NULL */
+  WkCanvasCard *card;
+  WkRect card_target; /* what the card stands beside, in units */
+
+  WkCanvasDrag drag;
+  double scrolled;        /* less than a step, left over */
+  GtkWidget *entry;       /* a number being typed, or NULL */
+  char *entry_item;       /* onto this part */
+  GtkWidget *menu;        /* or NULL: not yet opened */
+  GMenuModel *extra_menu; /* or NULL */
+};
+
+/* --- wk-canvas.c --- */
+
+/* Pixels a unit; 0 without a page. */
+double wk_canvas_get_scale (WkCanvas *self);
+WkRect wk_canvas_to_pixels (WkCanvas *self, WkRect units);
+/* The part with that id that can be pointed at; NULL if there is none. */
+const WkItem *wk_canvas_find_item (WkCanvas *self, const char *id);
+const WkItem *wk_canvas_item_at (WkCanvas *self, double x, double y);
+/* Card, parts and fields follow the scene soon. */
+void wk_canvas_later (WkCanvas *self);
+
+/* --- wk-canvas-select.c --- */
+
+void wk_canvas_add_keys (WkCanvas *self);
+gboolean wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+void wk_canvas_update_card (WkCanvas *self);
+void wk_canvas_allocate_card (WkCanvas *self, int width, int height);
+/* Says on the card of the selected part what was wrong; NULL: nothing is. */
+void wk_canvas_set_problem (WkCanvas *self, const char *problem);
+/* For WkCanvasParts. */
+void wk_canvas_part_made (GtkWidget *canvas, GtkWidget *part);
+
+/* --- wk-canvas-hands.c --- */
+
+void wk_canvas_add_pointer (WkCanvas *self);
+gboolean wk_canvas_query_tooltip (GtkWidget *widget,
+                                  int x,
+                                  int y,
+                                  gboolean keyboard,
+                                  GtkTooltip *tooltip);
+/* Enter on the part: picks it, or opens the field for its number. */
+void wk_canvas_act (WkCanvas *self, const char *id);
+
+/* --- wk-canvas-typing.c --- */
+
+/* The number that @item edits; FALSE if it edits none. */
+gboolean wk_canvas_get_number (WkCanvas *self, const WkItem *item, double *number);
+/* Opens a field on the part, if it edits a number. @text: (nullable): what was typed
+ * already; NULL: the number there is. */
+gboolean wk_canvas_type (WkCanvas *self, const char *id, const char *text);
+void wk_canvas_stop_typing (WkCanvas *self);
+/* Places @entry over the item @id; returns FALSE if there is none. */
+gboolean wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id);
+
+/* --- wk-canvas-menu.c --- */
+
+void wk_canvas_install_actions (GtkWidgetClass *widget_class);
+void wk_canvas_add_menu (WkCanvas *self);
+/* Beside the selected part, or at @x, @y if those are not negative. */
+void wk_canvas_open_menu (WkCanvas *self, double x, double y);
+
+G_END_DECLS

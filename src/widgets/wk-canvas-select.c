@@ -1,0 +1,345 @@
+/* wk-canvas-select.c - which part is picked out: its card, and the keys that walk
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "widgets/wk-canvas-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "widgets/wk-formula-text.h"
+#include "widgets/wk-ui.h"
+
+#define CARD_DISTANCE 12
+
+/* --- the card --- */
+
+/* The done step that computed @item; NULL if there is none, as for what is given. */
+static const WkStep *
+find_working (WkCanvas *self, const WkItem *item)
+{
+  WkSolution *solution =
+      self->session != NULL ? wk_session_get_solution (self->session) : NULL;
+  double position = solution != NULL ? wk_session_get_position (self->session) : 0;
+  guint n_done = (guint) floor (position + 1e-9);
+
+  if (solution == NULL || item->edits != NULL)
+    return NULL;
+  n_done = MIN (n_done, wk_solution_get_n_steps (solution));
+  for (guint i = 0; i < n_done; i++)
+    {
+      const WkStep *step = wk_solution_get_step (solution, i);
+
+      if (step->formula != NULL && step->focus != NULL &&
+          g_strv_contains ((const char *const *) step->focus, item->id))
+        return step;
+    }
+  return NULL;
+}
+
+void
+wk_canvas_update_card (WkCanvas *self)
+{
+  const WkItem *item = wk_canvas_find_item (self, self->selected);
+  g_autofree char *working = NULL;
+  const WkStep *step;
+  double number;
+  WkRect target;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->card), item != NULL);
+  if (item == NULL)
+    return;
+  step = find_working (self, item);
+  if (step != NULL)
+    working = wk_formula_text_short (step->formula);
+  wk_canvas_card_set_item (self->card, item);
+  wk_canvas_card_set_working (self->card, working, wk_scene_get_language (self->scene));
+  wk_canvas_card_set_problem (self->card, self->problem);
+  wk_canvas_card_set_hint (self->card,
+                           wk_canvas_get_number (self, item, &number)
+                               ? _ ("Press + or −, scroll or drag, or type a number")
+                               : NULL);
+  target = wk_canvas_item_bounds (self->scene, item);
+  if (memcmp (&target, &self->card_target, sizeof target) != 0)
+    {
+      self->card_target = target;
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+void
+wk_canvas_set_problem (WkCanvas *self, const char *problem)
+{
+  if (g_strcmp0 (self->problem, problem) == 0)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (problem);
+  wk_canvas_update_card (self);
+}
+
+/* How much of the figure's parts, in square pixels, a card there would hide. */
+static double
+hidden_area (WkCanvas *self, const GtkAllocation *box)
+{
+  GHashTableIter iter;
+  gpointer part;
+  double sum = 0;
+
+  g_hash_table_iter_init (&iter, self->parts.table);
+  while (g_hash_table_iter_next (&iter, NULL, &part))
+    {
+      WkRect at = wk_canvas_to_pixels (self, wk_canvas_part_get_bounds (part));
+      double width = MIN (at.x + at.width, box->x + box->width) - MAX (at.x, box->x);
+      double height = MIN (at.y + at.height, box->y + box->height) - MAX (at.y, box->y);
+
+      if (width > 0 && height > 0)
+        sum += width * height;
+    }
+  return sum;
+}
+
+/* Near the part, and where it hides least of the others. */
+static void
+place_card (WkCanvas *self, WkRect target, int width, int height, GtkAllocation *box)
+{
+  /* -1 before, 0 level with, 1 behind the part; from the best place to the worst. */
+  static const int places[][2] = { { 1, 0 },  { -1, 0 },  { 1, 1 }, { 1, -1 },
+                                   { -1, 1 }, { -1, -1 }, { 0, 1 }, { 0, -1 } };
+  double middle_x = target.x + target.width / 2;
+  double middle_y = target.y + target.height / 2;
+  GtkAllocation best = *box;
+  double least = INFINITY;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      int dx = places[i][0];
+      int dy = places[i][1];
+      double away_x = dx * (target.width / 2 + box->width / 2.0 + CARD_DISTANCE);
+      double away_y = dy * (target.height / 2 + box->height / 2.0 + CARD_DISTANCE);
+      double cost;
+
+      box->x = (int) (middle_x + away_x - box->width / 2.0);
+      box->y = (int) (middle_y + away_y - box->height / 2.0);
+      box->x = CLAMP (box->x, 0, MAX (width - box->width, 0));
+      box->y = CLAMP (box->y, 0, MAX (height - box->height, 0));
+      cost = hidden_area (self, box);
+      if (cost < least)
+        {
+          least = cost;
+          best = *box;
+        }
+    }
+  *box = best;
+}
+
+void
+wk_canvas_allocate_card (WkCanvas *self, int width, int height)
+{
+  GtkWidget *card = GTK_WIDGET (self->card);
+  GtkAllocation box;
+  WkRect target;
+
+  if (!gtk_widget_get_visible (card))
+    return;
+  target = wk_canvas_to_pixels (self, self->card_target);
+  gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &box.width, NULL,
+                      NULL);
+  box.width = MIN (box.width, width);
+  gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, box.width, NULL, &box.height,
+                      NULL, NULL);
+  place_card (self, target, width, height, &box);
+  gtk_widget_size_allocate (card, &box, -1);
+}
+
+/* --- walking --- */
+
+static WkCanvasPart *
+focused_part (WkCanvas *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  return WK_IS_CANVAS_PART (child) ? WK_CANVAS_PART (child) : NULL;
+}
+
+gboolean
+wk_canvas_is_walking (WkCanvas *canvas)
+{
+  g_return_val_if_fail (WK_IS_CANVAS (canvas), FALSE);
+
+  return focused_part (canvas) != NULL &&
+         gtk_widget_has_focus (GTK_WIDGET (focused_part (canvas)));
+}
+
+static gboolean
+walk (WkCanvas *self, const char *from, int step)
+{
+  const WkItem *item = wk_canvas_parts_walk (&self->parts, from, step);
+  GtkWidget *part = item != NULL ? wk_canvas_parts_get (&self->parts, item->id) : NULL;
+
+  if (part == NULL)
+    return FALSE;
+  gtk_widget_grab_focus (part);
+  wk_canvas_select (self, item->id);
+  return TRUE;
+}
+
+/* Tab goes in to one part and out again: a figure may have hundreds. */
+gboolean
+wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  WkCanvas *self = WK_CANVAS (widget);
+  GtkWidget *part;
+
+  if (gtk_widget_has_focus (widget) || gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (widget);
+  part = self->selected != NULL ? wk_canvas_parts_get (&self->parts, self->selected)
+                                : NULL;
+  if (part != NULL)
+    return gtk_widget_grab_focus (part);
+  if (walk (self, NULL, direction == GTK_DIR_TAB_FORWARD ? 1 : -1))
+    return TRUE;
+  return gtk_widget_grab_focus (widget);
+}
+
+/* A screen reader or a click on the part's action. */
+static void
+acted_cb (WkCanvasPart *part, int what, WkCanvas *self)
+{
+  const char *id = wk_canvas_part_get_id (part);
+
+  if (what == 0)
+    wk_canvas_act (self, id);
+  else
+    wk_canvas_edit (self, id, &(WkEdit){ .type = WK_EDIT_STEP, .amount = what });
+}
+
+void
+wk_canvas_part_made (GtkWidget *canvas, GtkWidget *part)
+{
+  g_signal_connect (part, "acted", G_CALLBACK (acted_cb), canvas);
+}
+
+/* --- keys --- */
+
+static gboolean
+leave (WkCanvas *self)
+{
+  if (focused_part (self) == NULL && self->selected == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  wk_canvas_select (self, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+step_number (WkCanvas *self, double amount)
+{
+  g_autofree char *id = g_strdup (self->selected);
+
+  if (wk_canvas_find_item (self, id) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  wk_canvas_edit (self, id, &(WkEdit){ .type = WK_EDIT_STEP, .amount = amount });
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+start_typing (WkCanvas *self, guint key)
+{
+  gunichar letter = gdk_keyval_to_unicode (key);
+  char text[8] = { 0 };
+
+  if (self->selected == NULL ||
+      !(g_unichar_isdigit (letter) || letter == '.' || letter == ','))
+    return GDK_EVENT_PROPAGATE;
+  g_unichar_to_utf8 (letter, text);
+  return wk_canvas_type (self, self->selected, text);
+}
+
+static gboolean
+walk_on (WkCanvas *self, int step)
+{
+  WkCanvasPart *part = focused_part (self);
+  g_autofree char *from = NULL;
+
+  if (part == NULL)
+    return GDK_EVENT_PROPAGATE;
+  from = g_strdup (wk_canvas_part_get_id (part));
+  if (!walk (self, from, step))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+enter (WkCanvas *self)
+{
+  g_autofree char *id = g_strdup (self->selected);
+
+  if (wk_canvas_find_item (self, id) == NULL)
+    return walk (self, NULL, 1);
+  wk_canvas_act (self, id);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        WkCanvas *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  gboolean plain =
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0;
+
+  if (!plain || (child != NULL && !WK_IS_CANVAS_PART (child)))
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Escape:
+      return leave (self);
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      return enter (self);
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return walk_on (self, 1);
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return walk_on (self, -1);
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+      return step_number (self, 1);
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      return step_number (self, -1);
+    default:
+      return start_typing (self, key);
+    }
+}
+
+/* The focus left the figure: its card goes with it. */
+static void
+leave_focus_cb (WkCanvas *self)
+{
+  wk_canvas_select (self, NULL);
+}
+
+void
+wk_canvas_add_keys (WkCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_focus_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
