@@ -322,9 +322,24 @@ add_actions (WkWindow *self)
   g_autoptr (GPropertyAction) panel =
       g_property_action_new ("panel", self->panel_flap, "reveal-flap");
 
+  g_autoptr (GPropertyAction) answers = g_property_action_new (
+      "answers-on-figure", wk_stage_get_canvas (self->stage), "answers-shown");
+
   g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), self);
   g_action_map_add_action (map, G_ACTION (sidebar));
   g_action_map_add_action (map, G_ACTION (panel));
+  g_action_map_add_action (map, G_ACTION (answers));
+}
+
+/* What the menu of the figure has beside the figure's own. */
+static void
+add_figure_menu (WkWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Export…"), "win.export");
+  g_menu_append (menu, _ ("Answers in the Figure"), "win.answers-on-figure");
+  wk_canvas_set_extra_menu (wk_stage_get_canvas (self->stage), G_MENU_MODEL (menu));
 }
 
 static void
@@ -340,6 +355,7 @@ wk_window_init (WkWindow *self)
                          _ ("Question and Working"));
   wk_ui_set_icon_button (self->menu_button, "wk-menu-symbolic", _ ("Main Menu"));
   add_actions (self);
+  add_figure_menu (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

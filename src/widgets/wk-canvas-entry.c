@@ -5,11 +5,11 @@
 
 #include "widgets/wk-canvas-entry.h"
 
+#include "widgets/wk-flow-label.h"
 #include "widgets/wk-ui.h"
 
 /* Digits that fit into the field. */
-#define WIDTH_CHARS 5
-#define MESSAGE_CHARS 28
+#define WIDTH_CHARS 4
 
 struct _WkCanvasEntry
 {
@@ -17,11 +17,12 @@ struct _WkCanvasEntry
 
   GtkWidget *box;
   GtkWidget *field;
-  GtkWidget *plate; /* around icon and words */
+  GtkWidget *plate; /* around icon, word and message */
   GtkWidget *icon;
-  GtkWidget *words;
-  char *word;
-  char *message;
+  GtkWidget *word;
+  GtkWidget *message;
+  gboolean has_word;
+  gboolean has_message;
   gboolean hovered;
 };
 
@@ -50,10 +51,10 @@ static void
 update_words (WkCanvasEntry *self)
 {
   gboolean all = self->hovered || wk_canvas_entry_has_focus (self);
-  const char *text = all && self->message != NULL ? self->message : self->word;
 
-  gtk_label_set_text (GTK_LABEL (self->words), text != NULL ? text : "");
-  gtk_widget_set_visible (self->plate, text != NULL && text[0] != '\0');
+  gtk_widget_set_visible (self->word, self->has_word);
+  gtk_widget_set_visible (self->message, self->has_message && all);
+  gtk_widget_set_visible (self->plate, self->has_word || (self->has_message && all));
 }
 
 static void
@@ -120,22 +121,11 @@ wk_canvas_entry_dispose (GObject *object)
 }
 
 static void
-wk_canvas_entry_finalize (GObject *object)
-{
-  WkCanvasEntry *self = WK_CANVAS_ENTRY (object);
-
-  g_free (self->word);
-  g_free (self->message);
-  G_OBJECT_CLASS (wk_canvas_entry_parent_class)->finalize (object);
-}
-
-static void
 wk_canvas_entry_class_init (WkCanvasEntryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wk_canvas_entry_dispose;
-  G_OBJECT_CLASS (klass)->finalize = wk_canvas_entry_finalize;
   signals[ENTERED] = g_signal_new ("entered", WK_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", WK_TYPE_CANVAS_ENTRY, G_SIGNAL_RUN_LAST,
@@ -153,18 +143,23 @@ wk_canvas_entry_class_init (WkCanvasEntryClass *klass)
 static void
 make_plate (WkCanvasEntry *self)
 {
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
   self->plate = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->icon = gtk_image_new ();
-  self->words = gtk_label_new (NULL);
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->word = gtk_label_new (NULL);
+  self->message = wk_flow_label_new (WK_TYPE_SECONDARY, WK_TYPE_SYMBOL_SMALL);
   gtk_widget_add_css_class (self->plate, "plate");
   gtk_widget_set_halign (self->plate, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->words), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->words), MESSAGE_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (self->word), 0);
   gtk_box_append (GTK_BOX (self->plate), self->icon);
-  gtk_box_append (GTK_BOX (self->plate), self->words);
+  gtk_box_append (GTK_BOX (self->plate), lines);
+  gtk_box_append (GTK_BOX (lines), self->word);
+  gtk_box_append (GTK_BOX (lines), self->message);
   gtk_widget_set_visible (self->plate, FALSE);
+  gtk_widget_set_visible (self->message, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->plate);
 }
 
@@ -246,11 +241,13 @@ void
 wk_canvas_entry_set_state (WkCanvasEntry *entry,
                            WkCanvasEntryState state,
                            const char *word,
-                           const char *message)
+                           const char *message,
+                           const WkLanguage *language)
 {
   static const char *classes[] = { NULL, "note", "right", "wrong" };
   static const char *icons[] = { NULL, "wk-note-symbolic", "wk-tick-symbolic",
                                  "wk-cross-symbolic" };
+  g_autofree char *said = NULL;
   g_autofree char *spoken = NULL;
 
   g_return_if_fail (WK_IS_CANVAS_ENTRY (entry));
@@ -265,14 +262,27 @@ wk_canvas_entry_set_state (WkCanvasEntry *entry,
   gtk_widget_set_visible (entry->icon, icons[state] != NULL);
   if (icons[state] != NULL)
     gtk_image_set_from_icon_name (GTK_IMAGE (entry->icon), icons[state]);
-  g_free (entry->word);
-  g_free (entry->message);
-  entry->word = g_strdup (word);
-  entry->message = g_strdup (message);
-  spoken = g_strjoin (". ", word != NULL ? word : "", message, NULL);
+  if (language == NULL)
+    language = wk_ui_get_language ();
+  entry->has_word = word != NULL;
+  entry->has_message = message != NULL;
+  gtk_label_set_text (GTK_LABEL (entry->word), word != NULL ? word : "");
+  if (message != NULL)
+    wk_flow_label_set_text (WK_FLOW_LABEL (entry->message), message, language);
+  said = message != NULL ? wk_ui_speak (message, language) : NULL;
+  spoken = g_strjoin (word != NULL && said != NULL ? ". " : "",
+                      word != NULL ? word : "", said, NULL);
   wk_ui_set_description (
       GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry->field))), spoken);
   update_words (entry);
+}
+
+void
+wk_canvas_entry_set_editable (WkCanvasEntry *entry, gboolean editable)
+{
+  g_return_if_fail (WK_IS_CANVAS_ENTRY (entry));
+
+  gtk_editable_set_editable (GTK_EDITABLE (entry->field), editable);
 }
 
 void

@@ -11,6 +11,8 @@
 
 #include <gtk/gtk.h>
 
+#include "model/wk-language.h"
+
 G_BEGIN_DECLS
 
 #define WK_TYPE_CANVAS_ENTRY (wk_canvas_entry_get_type ())
@@ -29,12 +31,15 @@ void wk_canvas_entry_set_name (WkCanvasEntry *entry, const char *name);
 void wk_canvas_entry_set_text (WkCanvasEntry *entry, const char *text);
 const char *wk_canvas_entry_get_text (WkCanvasEntry *entry);
 void wk_canvas_entry_set_placeholder (WkCanvasEntry *entry, const char *text);
-/* @message: (nullable): shown under the field while it has the focus or the pointer;
- * @word: (nullable): shown at all times. Both are told to a screen reader. */
+/* @word: (nullable): shown at all times; @message: (nullable): running text with inline
+ * formulas, shown while the field has the focus or the pointer. Both are told to a
+ * screen reader. @language: of the message; NULL: the window's. */
 void wk_canvas_entry_set_state (WkCanvasEntry *entry,
                                 WkCanvasEntryState state,
                                 const char *word,
-                                const char *message);
+                                const char *message,
+                                const WkLanguage *language);
+void wk_canvas_entry_set_editable (WkCanvasEntry *entry, gboolean editable);
 /* Focus, with the cursor behind the text, or all of it selected. */
 void wk_canvas_entry_edit (WkCanvasEntry *entry, gboolean select_all);
 gboolean wk_canvas_entry_has_focus (WkCanvasEntry *entry);

@@ -16,22 +16,6 @@
 
 /* --- edits --- */
 
-/* FALSE with @error if it does not fit, without one if it means nothing here. */
-static gboolean
-apply (WkCanvas *self, const WkItem *item, const WkEdit *edit, GError **error)
-{
-  WkSolution *solution = wk_session_get_solution (self->session);
-  const WkExercise *exercise = wk_session_get_current (self->session);
-  const WkExerciseKind *kind =
-      exercise != NULL ? wk_exercise_get_kind (exercise) : NULL;
-  g_autoptr (WkParams) params = NULL;
-
-  if (kind == NULL || kind->edit == NULL || solution == NULL)
-    return FALSE;
-  params = kind->edit (solution, item, edit, error);
-  return params != NULL && wk_session_set_params (self->session, params, error);
-}
-
 static gboolean
 edit_item (WkCanvas *self, const WkItem *item, const WkEdit *edit)
 {
@@ -40,7 +24,7 @@ edit_item (WkCanvas *self, const WkItem *item, const WkEdit *edit)
 
   if (self->session == NULL)
     return FALSE;
-  done = apply (self, item, edit, &error);
+  done = wk_session_edit (self->session, item, edit, &error);
   if (error != NULL)
     wk_canvas_select (self, item->id);
   wk_canvas_set_problem (self, error == NULL ? NULL
@@ -71,6 +55,8 @@ wk_canvas_act (WkCanvas *self, const char *id)
 {
   g_autofree char *own = g_strdup (id);
 
+  if (wk_canvas_blanks_enter (self, own, NULL))
+    return;
   wk_canvas_select (self, own);
   if (!wk_canvas_edit (self, own, &(WkEdit){ .type = WK_EDIT_PICK }) &&
       self->problem == NULL)
@@ -144,9 +130,12 @@ on_field (WkCanvas *self, double x, double y)
   return hit != NULL && hit != GTK_WIDGET (self);
 }
 
+/* @keep FALSE: as before the press. */
 static void
-drop_drag (WkCanvas *self)
+drop_drag (WkCanvas *self, gboolean keep)
 {
+  if (self->drag.moving)
+    wk_session_end_drag (self->session, keep);
   g_clear_pointer (&self->drag.scene, wk_scene_unref);
   self->drag = (WkCanvasDrag){ 0 };
 }
@@ -156,7 +145,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
 {
   const WkItem *item = wk_canvas_item_at (self, x, y);
 
-  drop_drag (self);
+  drop_drag (self, TRUE);
   if (on_field (self, x, y))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -180,6 +169,8 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
     return;
   if (!self->drag.moving && hypot (dx, dy) < DRAG_THRESHOLD)
     return;
+  if (!self->drag.moving)
+    wk_session_begin_drag (self->session);
   self->drag.moving = TRUE;
   edit_item (self, self->drag.item,
              &(WkEdit){ .type = WK_EDIT_DRAG, .dx = dx / scale, .dy = dy / scale });
@@ -190,13 +181,13 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
 {
   if (self->drag.item != NULL && !self->drag.moving)
     edit_item (self, self->drag.item, &(WkEdit){ .type = WK_EDIT_PICK });
-  drop_drag (self);
+  drop_drag (self, TRUE);
 }
 
 static void
 drag_cancel_cb (WkCanvas *self)
 {
-  drop_drag (self);
+  drop_drag (self, FALSE);
 }
 
 /* A second click opens the field for the number. */

@@ -20,6 +20,34 @@ copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+copy_text (GtkWidget *widget, char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  g_free (text);
+}
+
+static void
+copy_latex_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WkCanvas *self = WK_CANVAS (widget);
+
+  if (self->session != NULL)
+    copy_text (widget, wk_session_dup_latex (self->session));
+}
+
+/* The values that are asked for come along when all steps are done. */
+static void
+copy_values_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WkCanvas *self = WK_CANVAS (widget);
+
+  if (self->session != NULL)
+    copy_text (widget, wk_session_dup_values (
+                           self->session, wk_session_get_position (self->session) >=
+                                              wk_session_get_n_steps (self->session)));
+}
+
+static void
 menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   wk_canvas_open_menu (WK_CANVAS (widget), -1, -1);
@@ -30,6 +58,10 @@ wk_canvas_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "figure.copy-picture", NULL,
                                    copy_picture_cb);
+  gtk_widget_class_install_action (widget_class, "figure.copy-latex", NULL,
+                                   copy_latex_cb);
+  gtk_widget_class_install_action (widget_class, "figure.copy-values", NULL,
+                                   copy_values_cb);
   gtk_widget_class_install_action (widget_class, "figure.menu", NULL, menu_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "figure.menu",
                                        NULL);
@@ -43,6 +75,8 @@ make_model (WkCanvas *self)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new ();
 
+  g_menu_append (copy, _ ("Copy LaTeX"), "figure.copy-latex");
+  g_menu_append (copy, _ ("Copy Values"), "figure.copy-values");
   g_menu_append (copy, _ ("Copy Picture"), "figure.copy-picture");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
   if (self->extra_menu != NULL)
@@ -78,6 +112,10 @@ wk_canvas_open_menu (WkCanvas *self, double x, double y)
       at.x = gtk_widget_get_width (GTK_WIDGET (self)) / 2;
       at.y = gtk_widget_get_height (GTK_WIDGET (self)) / 2;
     }
+  /* At the question there is no working to copy. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "figure.copy-latex",
+                                 self->session != NULL &&
+                                     wk_session_get_position (self->session) >= 1);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
   gtk_popover_popup (GTK_POPOVER (self->menu));

@@ -40,9 +40,12 @@ struct _WkCanvas
   WkRect card_target; /* what the card stands beside, in units */
 
   WkCanvasDrag drag;
-  double scrolled;        /* less than a step, left over */
-  GtkWidget *entry;       /* a number being typed, or NULL */
-  char *entry_item;       /* onto this part */
+  double scrolled;       /* less than a step, left over */
+  GtkWidget *entry;      /* a number being typed, or NULL */
+  char *entry_item;      /* onto this part */
+  gboolean blanks_shown; /* answers can be given on the figure */
+  gboolean blanks_stale;
+  GPtrArray *blanks;      /* of WkCanvasBlank, in reading order */
   GtkWidget *menu;        /* or NULL: not yet opened */
   GMenuModel *extra_menu; /* or NULL */
 };
@@ -90,6 +93,22 @@ gboolean wk_canvas_type (WkCanvas *self, const char *id, const char *text);
 void wk_canvas_stop_typing (WkCanvas *self);
 /* Places @entry over the item @id; returns FALSE if there is none. */
 gboolean wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id);
+
+/* --- wk-canvas-blanks.c --- */
+
+void wk_canvas_blanks_init (WkCanvas *self);
+/* Brings them into line with what is asked and shown; makes at most one. Returns
+ * whether there is more to do. */
+gboolean wk_canvas_blanks_work (WkCanvas *self);
+void wk_canvas_blanks_allocate (WkCanvas *self);
+void wk_canvas_blanks_snapshot (WkCanvas *self, GtkSnapshot *snapshot);
+/* The focus goes to the blank of the part @id, with @text (nullable) in place of what
+ * it has. FALSE if there is no open one. */
+gboolean wk_canvas_blanks_enter (WkCanvas *self, const char *id, const char *text);
+/* From the blank with the focus (or from none) to the next that way; FALSE at the end.
+ */
+gboolean wk_canvas_blanks_tab (WkCanvas *self, int step);
+gboolean wk_canvas_blanks_have_focus (WkCanvas *self);
 
 /* --- wk-canvas-menu.c --- */
 

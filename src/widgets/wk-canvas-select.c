@@ -184,24 +184,37 @@ walk (WkCanvas *self, const char *from, int step)
   return TRUE;
 }
 
-/* Tab goes in to one part and out again: a figure may have hundreds. */
+/* Tab goes in to one part, on to the blanks, and out again: a figure may have hundreds
+ * of parts. */
 gboolean
 wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   WkCanvas *self = WK_CANVAS (widget);
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  gboolean inside =
+      gtk_widget_has_focus (widget) || gtk_widget_get_focus_child (widget) != NULL;
   GtkWidget *part;
 
-  if (gtk_widget_has_focus (widget) || gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
-    return gtk_widget_grab_focus (widget);
+    return !inside && gtk_widget_grab_focus (widget);
+  if (inside == (step > 0) || wk_canvas_blanks_have_focus (self))
+    {
+      gboolean from_part = inside && !wk_canvas_blanks_have_focus (self);
+
+      if (wk_canvas_blanks_tab (self, step))
+        return TRUE;
+      if (inside && (step > 0 || from_part))
+        return FALSE;
+    }
+  else if (inside)
+    {
+      return FALSE;
+    }
   part = self->selected != NULL ? wk_canvas_parts_get (&self->parts, self->selected)
                                 : NULL;
   if (part != NULL)
     return gtk_widget_grab_focus (part);
-  if (walk (self, NULL, direction == GTK_DIR_TAB_FORWARD ? 1 : -1))
-    return TRUE;
-  return gtk_widget_grab_focus (widget);
+  return walk (self, NULL, step) || gtk_widget_grab_focus (widget);
 }
 
 /* A screen reader or a click on the part's action. */
@@ -255,6 +268,8 @@ start_typing (WkCanvas *self, guint key)
       !(g_unichar_isdigit (letter) || letter == '.' || letter == ','))
     return GDK_EVENT_PROPAGATE;
   g_unichar_to_utf8 (letter, text);
+  if (wk_canvas_blanks_enter (self, self->selected, text))
+    return GDK_EVENT_STOP;
   return wk_canvas_type (self, self->selected, text);
 }
 

@@ -69,7 +69,7 @@ changed_cb (WkCanvas *self)
     }
   wk_canvas_entry_set_state (
       WK_CANVAS_ENTRY (self->entry),
-      note != NULL ? WK_CANVAS_ENTRY_NOTE : WK_CANVAS_ENTRY_NOTHING, NULL, note);
+      note != NULL ? WK_CANVAS_ENTRY_NOTE : WK_CANVAS_ENTRY_NOTHING, NULL, note, NULL);
 }
 
 static void
@@ -81,7 +81,7 @@ entered_cb (WkCanvasEntry *entry, const char *text, WkCanvas *self)
   if (!wk_number_read (text, &value))
     {
       wk_canvas_entry_set_state (entry, WK_CANVAS_ENTRY_WRONG, NULL,
-                                 _ ("This cannot be read as a number."));
+                                 _ ("This cannot be read as a number."), NULL);
       return;
     }
   if (wk_canvas_edit (self, id, &(WkEdit){ .type = WK_EDIT_SET, .value = value }))
@@ -89,7 +89,8 @@ entered_cb (WkCanvasEntry *entry, const char *text, WkCanvas *self)
   else
     wk_canvas_entry_set_state (
         entry, WK_CANVAS_ENTRY_WRONG, NULL,
-        self->problem != NULL ? self->problem : _ ("This number does not fit here."));
+        self->problem != NULL ? self->problem : _ ("This number does not fit here."),
+        NULL);
 }
 
 /* The focus goes back to the part it came from. */

@@ -24,6 +24,7 @@ enum
 {
   PROP_0,
   PROP_SELECTED,
+  PROP_ANSWERS_SHOWN,
   N_PROPS
 };
 
@@ -107,6 +108,7 @@ take_scene (WkCanvas *self, WkScene *scene)
   g_clear_pointer (&self->scene, wk_scene_unref);
   self->scene = scene != NULL ? wk_scene_ref (scene) : NULL;
   self->told = FALSE;
+  self->blanks_stale = TRUE;
   wk_canvas_parts_set_scene (&self->parts, scene);
   wk_canvas_later (self);
 }
@@ -142,6 +144,12 @@ follow_scene (WkCanvas *self, gint64 budget)
       wk_canvas_update_card (self);
       if (self->entry != NULL && wk_canvas_find_item (self, self->entry_item) == NULL)
         wk_canvas_stop_typing (self);
+    }
+  if (self->blanks_stale)
+    {
+      self->blanks_stale = wk_canvas_blanks_work (self);
+      if (self->blanks_stale)
+        return TRUE;
     }
   more = wk_canvas_parts_work (&self->parts, budget, &moved);
   if (moved && !more)
@@ -241,6 +249,7 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   append_ring (self, snapshot, self->selected, TRUE);
   if (gtk_widget_has_visible_focus (widget))
     wk_ring_append_box (snapshot, 1, 1, width - 2, height - 2, &paper);
+  wk_canvas_blanks_snapshot (self, snapshot);
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->card), snapshot);
   if (self->entry != NULL)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);
@@ -270,6 +279,7 @@ wk_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   place_page (self, width, height);
   wk_canvas_parts_allocate (&self->parts, self->page, wk_canvas_get_scale (self));
+  wk_canvas_blanks_allocate (self);
   wk_canvas_allocate_card (self, width, height);
   if (self->entry != NULL &&
       !wk_canvas_allocate_entry (self, self->entry, self->entry_item))
@@ -283,8 +293,37 @@ wk_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
 {
   if (id == PROP_SELECTED)
     g_value_set_string (value, WK_CANVAS (object)->selected);
+  else if (id == PROP_ANSWERS_SHOWN)
+    g_value_set_boolean (value, WK_CANVAS (object)->blanks_shown);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+answers_cb (WkCanvas *self)
+{
+  self->blanks_stale = TRUE;
+  wk_canvas_later (self);
+}
+
+static void
+wk_canvas_set_property (GObject *object,
+                        guint id,
+                        const GValue *value,
+                        GParamSpec *pspec)
+{
+  WkCanvas *self = WK_CANVAS (object);
+
+  if (id != PROP_ANSWERS_SHOWN)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  if (self->blanks_shown == g_value_get_boolean (value))
+    return;
+  self->blanks_shown = g_value_get_boolean (value);
+  answers_cb (self);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -296,6 +335,7 @@ wk_canvas_dispose (GObject *object)
   wk_canvas_set_session (self, NULL);
   g_clear_handle_id (&self->late, g_source_remove);
   wk_canvas_parts_clear (&self->parts);
+  g_ptr_array_set_size (self->blanks, 0);
   self->entry = NULL;
   self->menu = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -315,6 +355,7 @@ wk_canvas_finalize (GObject *object)
   g_free (self->hovered);
   g_free (self->selected);
   g_free (self->problem);
+  g_ptr_array_unref (self->blanks);
   g_free (self->entry_item);
   G_OBJECT_CLASS (wk_canvas_parent_class)->finalize (object);
 }
@@ -326,6 +367,7 @@ wk_canvas_class_init (WkCanvasClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = wk_canvas_get_property;
+  object_class->set_property = wk_canvas_set_property;
   object_class->dispose = wk_canvas_dispose;
   object_class->finalize = wk_canvas_finalize;
   widget_class->measure = wk_canvas_measure;
@@ -335,6 +377,9 @@ wk_canvas_class_init (WkCanvasClass *klass)
   widget_class->query_tooltip = wk_canvas_query_tooltip;
   props[PROP_SELECTED] = g_param_spec_string (
       "selected", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ANSWERS_SHOWN] = g_param_spec_boolean (
+      "answers-shown", NULL, NULL, TRUE,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   wk_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "wkcanvas");
@@ -345,6 +390,7 @@ static void
 wk_canvas_init (WkCanvas *self)
 {
   wk_canvas_parts_init (&self->parts, GTK_WIDGET (self), wk_canvas_part_made);
+  wk_canvas_blanks_init (self);
   self->card = wk_canvas_card_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
@@ -428,6 +474,8 @@ wk_canvas_set_session (WkCanvas *canvas, WkSession *session)
   g_signal_connect_swapped (session, "notify::exercise", G_CALLBACK (exercise_cb),
                             canvas);
   g_signal_connect_swapped (session, "notify::deck", G_CALLBACK (exercise_cb), canvas);
+  g_signal_connect_swapped (session, "answers-changed", G_CALLBACK (answers_cb),
+                            canvas);
   g_signal_connect_swapped (session, "notify::theme", G_CALLBACK (theme_cb), canvas);
   g_signal_connect_swapped (session, "notify::text-scale", G_CALLBACK (text_scale_cb),
                             canvas);
@@ -444,6 +492,8 @@ wk_canvas_select (WkCanvas *canvas, const char *id)
 
   if (g_strcmp0 (canvas->selected, id) == 0)
     return;
+  if (canvas->session != NULL)
+    wk_session_end_merge (canvas->session);
   g_free (canvas->selected);
   canvas->selected = g_strdup (id);
   g_clear_pointer (&canvas->problem, g_free);

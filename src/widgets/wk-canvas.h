@@ -10,7 +10,8 @@
  * pick it, a drag drags it, + and - and the wheel step its number, digits open a field
  * to type it in.
  *
- * Properties (notify): selected, the id of the part that is picked out, or NULL.
+ * Properties (notify): selected, the id of the part that is picked out, or NULL;
+ * answers-shown, whether values that are asked for have a field in the figure.
  */
 #pragma once
 
