@@ -41,6 +41,7 @@ typedef struct
 
 /* Each ends with an op of NULL. */
 extern const OracleOp oracle_ops_activation[];
+extern const OracleOp oracle_ops_autoencoder[];
 extern const OracleOp oracle_ops_conv[];
 extern const OracleOp oracle_ops_dense[];
 extern const OracleOp oracle_ops_gaussian[];
@@ -50,6 +51,7 @@ extern const OracleOp oracle_ops_params[];
 extern const OracleOp oracle_ops_receptive_field[];
 extern const OracleOp oracle_ops_sampling[];
 extern const OracleOp oracle_ops_softmax[];
+extern const OracleOp oracle_ops_vae[];
 
 /* The parts of exam-2018.json: a member of its object and the function that compares
  * it. */

@@ -19,11 +19,10 @@
 #include "numeric/wk-numeric.h"
 
 static const OracleOp *const tables[] = {
-  oracle_ops_activation, oracle_ops_conv,
-  oracle_ops_dense,      oracle_ops_gaussian,
-  oracle_ops_onnx,       oracle_ops_optim,
-  oracle_ops_params,     oracle_ops_receptive_field,
-  oracle_ops_sampling,   oracle_ops_softmax,
+  oracle_ops_activation, oracle_ops_autoencoder, oracle_ops_conv,
+  oracle_ops_dense,      oracle_ops_gaussian,    oracle_ops_onnx,
+  oracle_ops_optim,      oracle_ops_params,      oracle_ops_receptive_field,
+  oracle_ops_sampling,   oracle_ops_softmax,     oracle_ops_vae,
 };
 
 #define EXAM_SCHEMA "exam-2018-1"
