@@ -35,7 +35,7 @@ struct _WkExercise
   char *from;
   char *seed;
   guint generator; /* 0: not said */
-  WkValue *given; /* the parameters as written, those of `from` included */
+  WkValue *given;  /* the parameters as written, those of `from` included */
   WkParams *params;
   WkValue *check;
 };

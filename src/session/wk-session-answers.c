@@ -12,7 +12,6 @@
 #include "session/wk-session-private.h"
 
 #define MAX_POINTS 64
-#define MAX_TYPED_BYTES 200
 #define N_HINTS 3
 
 static void
@@ -228,28 +227,6 @@ put_sheet (WkSession *self, WkSheet *sheet, const char *name)
   return wk_session_end_change (self, before, name, NULL);
 }
 
-/* What is kept of @typed: valid, trimmed, one line of bounded length; NULL if nothing.
- */
-static char *
-clean_typed (const char *typed)
-{
-  g_autofree char *valid = typed != NULL ? g_utf8_make_valid (typed, -1) : NULL;
-  char *end;
-
-  if (valid == NULL)
-    return NULL;
-  for (char *c = valid; *c != '\0'; c++)
-    if ((guchar) *c < 0x20 || *c == 0x7f)
-      *c = ' ';
-  g_strstrip (valid);
-  if (strlen (valid) > MAX_TYPED_BYTES)
-    {
-      end = g_utf8_find_prev_char (valid, valid + MAX_TYPED_BYTES);
-      *end = '\0';
-    }
-  return *valid != '\0' ? g_steal_pointer (&valid) : NULL;
-}
-
 gboolean
 wk_session_set_answer (WkSession *self, const char *id, const char *typed)
 {
@@ -257,7 +234,7 @@ wk_session_set_answer (WkSession *self, const char *id, const char *typed)
 
   WkExerciseState *state = solved_state (self);
   int i = find (state, id);
-  g_autofree char *clean = clean_typed (typed);
+  g_autofree char *clean = wk_sheet_clean (typed);
   g_autofree char *name = NULL;
 
   if (i < 0)

@@ -28,6 +28,9 @@ WkSheet *wk_sheet_new (void);
 WkSheet *wk_sheet_ref (WkSheet *sheet);
 void wk_sheet_unref (WkSheet *sheet);
 const char *wk_sheet_get (const WkSheet *sheet, const char *id); /* or NULL */
+/* What is kept of what was typed: valid, trimmed, one line of bounded length; NULL if
+ * nothing. (transfer full) */
+char *wk_sheet_clean (const char *typed);
 gboolean wk_sheet_is_empty (const WkSheet *sheet);
 /* A copy with another text; NULL takes it off. (transfer full) */
 WkSheet *wk_sheet_with (const WkSheet *sheet, const char *id, const char *typed);
@@ -147,6 +150,8 @@ gboolean wk_session_end_change (WkSession *session,
                                 const char *name,
                                 const char *merge_key);
 void wk_session_forget_changes (WkSession *session);
+/* All exercises were given other content: exercise @i is shown, everything is told. */
+void wk_session_restored (WkSession *session, guint i, const WkLanguage *language);
 /* Gives the current exercise @params (taken) and merges into the others of the group.
  * Answers
  * and seed, which no longer belong to the numbers, are taken off. Does not solve. */

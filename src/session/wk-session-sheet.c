@@ -6,7 +6,31 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "session/wk-session-private.h"
+
+#define MAX_TYPED_BYTES 200
+
+char *
+wk_sheet_clean (const char *typed)
+{
+  g_autofree char *valid = typed != NULL ? g_utf8_make_valid (typed, -1) : NULL;
+  char *end;
+
+  if (valid == NULL)
+    return NULL;
+  for (char *c = valid; *c != '\0'; c++)
+    if ((guchar) *c < 0x20 || *c == 0x7f)
+      *c = ' ';
+  g_strstrip (valid);
+  if (strlen (valid) > MAX_TYPED_BYTES)
+    {
+      end = g_utf8_find_prev_char (valid, valid + MAX_TYPED_BYTES);
+      *end = '\0';
+    }
+  return *valid != '\0' ? g_steal_pointer (&valid) : NULL;
+}
 
 static WkSheet *
 new_sheet (GHashTable *help)

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "session/wk-session-private.h"
+#include "session/wk-state.h"
 
 void
 wk_exercise_state_clear (gpointer data)
@@ -181,6 +182,19 @@ wk_session_get_deck (WkSession *self)
   return self->deck;
 }
 
+static void
+tell_all (WkSession *self)
+{
+  static const WkSessionProp props[] = {
+    WK_SESSION_PROP_LANGUAGE,  WK_SESSION_PROP_EXERCISE, WK_SESSION_PROP_POSITION,
+    WK_SESSION_PROP_PARAMS,    WK_SESSION_PROP_SEED,     WK_SESSION_PROP_UNDO_NAME,
+    WK_SESSION_PROP_REDO_NAME,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (props); i++)
+    wk_session_notify (self, props[i]);
+}
+
 void
 wk_session_set_deck (WkSession *self, WkDeck *deck)
 {
@@ -207,15 +221,42 @@ wk_session_set_deck (WkSession *self, WkDeck *deck)
       g_array_append_val (self->states, state);
     }
   wk_session_notify (self, WK_SESSION_PROP_DECK);
-  wk_session_notify (self, WK_SESSION_PROP_LANGUAGE);
-  wk_session_notify (self, WK_SESSION_PROP_EXERCISE);
-  wk_session_notify (self, WK_SESSION_PROP_POSITION);
-  wk_session_notify (self, WK_SESSION_PROP_PARAMS);
-  wk_session_notify (self, WK_SESSION_PROP_SEED);
-  wk_session_notify (self, WK_SESSION_PROP_UNDO_NAME);
-  wk_session_notify (self, WK_SESSION_PROP_REDO_NAME);
+  tell_all (self);
   wk_session_set_playing (self, FALSE);
   wk_session_solve (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+wk_session_restored (WkSession *self, guint i, const WkLanguage *language)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  wk_session_stop_worker (self);
+  wk_session_forget_changes (self);
+  self->exercise = self->states->len > 0 ? MIN (i, self->states->len - 1) : 0;
+  if (language != NULL && language != wk_session_get_language (self))
+    {
+      self->language = language;
+      for (guint k = 0; k < self->states->len; k++)
+        wk_exercise_state_forget_solution (wk_session_get_state (self, k));
+    }
+  tell_all (self);
+  wk_session_set_playing (self, FALSE);
+  wk_session_solve (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+wk_session_replace_deck (WkSession *self, WkDeck *deck)
+{
+  g_return_if_fail (WK_IS_SESSION (self) && deck != NULL);
+
+  g_autoptr (WkState) state = wk_state_new ();
+
+  wk_state_store (state, self);
+  g_object_freeze_notify (G_OBJECT (self));
+  wk_session_set_deck (self, deck);
+  wk_state_restore (state, self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

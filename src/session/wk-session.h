@@ -42,6 +42,9 @@ WkSession *wk_session_new (WkDeck *deck);
 WkDeck *wk_session_get_deck (WkSession *session);
 /* Starts anew: first exercise, its question, the deck's language. */
 void wk_session_set_deck (WkSession *session, WkDeck *deck);
+/* The same deck, changed on disk: exercise, position, numbers changed by hand, answers
+ * and language stay as far as they still fit. */
+void wk_session_replace_deck (WkSession *session, WkDeck *deck);
 guint wk_session_get_exercise (WkSession *session);
 /* Keeps each exercise's position: coming back shows it as it was left. An index beyond
  * the last is the last. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "render/wk-fonts.h"
+#include "scene/wk-scene.h"
 #include "session/wk-session.h"
 
 static const WkParamSpec sum_specs[] = { { .key = "n",
@@ -31,6 +32,76 @@ static guint n_draws;
 static guint n_solves;
 static GMutex slow_lock; /* held: slow solves wait */
 
+/* The sum of w, and twice that sum: the second follows from the first. */
+static inline double
+sum_of (const WkParams *params)
+{
+  gsize n;
+  g_autofree double *w = wk_params_dup_vector (params, "w", &n);
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += w[i];
+  return sum;
+}
+
+static inline double
+follow_twice (const WkSolution *solution, const WkAnswer *answer, const double *given)
+{
+  return 2 * given[0];
+}
+
+static inline void
+add_answers (WkSolution *solution, const WkParams *params)
+{
+  WkAnswer *sum =
+      wk_solution_add_answer (solution, "sum", "s", WK_ANSWER_NUMBER, sum_of (params));
+  WkAnswer *twice = wk_solution_add_answer (solution, "twice", "t", WK_ANSWER_NUMBER,
+                                            2 * sum_of (params));
+
+  sum->step = 1;
+  sum->item = g_strdup ("w0");
+  wk_answer_add_slip (sum, 1000, "Too much.");
+  wk_answer_take_hints (sum, g_strdup ("Add."), g_strdup ("$s=w_1$"),
+                        g_strdup ("$s=1$"));
+  twice->step = 2;
+  twice->follow = follow_twice;
+}
+
+static inline WkValue *
+vary_sum (const char *seed, const WkParams *params, GError **error)
+{
+  static const char *const keys[] = { "w" };
+  gsize n = wk_value_get_length (wk_params_get_value (params, "w"));
+  double w[4] = { (double) (g_str_hash (seed) % 90), 1, 2, 3 };
+  WkValue *items[] = { wk_value_new_vector (w, n) };
+
+  if (strcmp (seed, "never") == 0)
+    {
+      wk_value_unref (items[0]);
+      g_set_error_literal (error, WK_PARAMS_ERROR, WK_PARAMS_ERROR_CROSS,
+                           "No numbers.");
+      return NULL;
+    }
+  return wk_value_new_map (keys, items, 1);
+}
+
+static inline WkParams *
+edit_sum (const WkSolution *solution,
+          const WkItem *item,
+          const WkEdit *edit,
+          GError **error)
+{
+  WkParams *params = wk_solution_get_params (solution);
+  double old = wk_params_get_number (params, "w[0]");
+  double value = edit->type == WK_EDIT_SET    ? edit->value
+                 : edit->type == WK_EDIT_STEP ? old + edit->amount
+                                              : old - rint (edit->dy);
+  g_autoptr (WkValue) number = wk_value_new_number (value);
+
+  return wk_params_with (params, "w[0]", number, error);
+}
+
 static inline WkSolution *
 solve_sum (WkParams *params,
            const WkLanguage *language,
@@ -54,6 +125,7 @@ solve_sum (WkParams *params,
     wk_solution_take_step (solution,
                            g_strdup_printf ("%s %d", wk_language_get_tag (language), i),
                            g_strdup ("1+1=2"), "");
+  add_answers (solution, params);
   return solution;
 }
 
@@ -94,8 +166,10 @@ static const WkExerciseKind quick = {
   .summary = "Adds.",
   .specs = sum_specs,
   .check = check_sum,
+  .vary = vary_sum,
   .solve = solve_sum,
   .draw = draw_sum,
+  .edit = edit_sum,
 };
 
 static const WkExerciseKind slow = {
