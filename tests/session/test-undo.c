@@ -301,6 +301,29 @@ act (WkSession *session, GRand *rand)
     }
 }
 
+/* All the way back, and all the way forth. */
+static void
+check_all_the_way (WkSession *session, GPtrArray *history)
+{
+  while (wk_session_redo (session))
+    ;
+  for (guint depth = g_queue_get_length (&session->undo); depth-- > 0;)
+    {
+      g_autofree char *now = NULL;
+
+      g_assert_true (wk_session_undo (session));
+      now = content_text (session);
+      g_assert_cmpstr (now, ==, history->pdata[depth]);
+    }
+  g_assert_false (wk_session_undo (session));
+  for (guint depth = 1; wk_session_redo (session); depth++)
+    {
+      g_autofree char *now = content_text (session);
+
+      g_assert_cmpstr (now, ==, history->pdata[depth]);
+    }
+}
+
 /* @history holds the content before each step that can be undone, and the present. */
 static void
 walk (WkSession *session, int n_actions)
@@ -346,24 +369,7 @@ walk (WkSession *session, int n_actions)
   wait_until_done (session);
   g_assert_cmpuint (n_undone, >, 100);
 
-  /* All the way back, and all the way forth. */
-  while (wk_session_redo (session))
-    ;
-  for (guint depth = g_queue_get_length (&session->undo); depth-- > 0;)
-    {
-      g_autofree char *now = NULL;
-
-      g_assert_true (wk_session_undo (session));
-      now = content_text (session);
-      g_assert_cmpstr (now, ==, history->pdata[depth]);
-    }
-  g_assert_false (wk_session_undo (session));
-  for (guint depth = 1; wk_session_redo (session); depth++)
-    {
-      g_autofree char *now = content_text (session);
-
-      g_assert_cmpstr (now, ==, history->pdata[depth]);
-    }
+  check_all_the_way (session, history);
 }
 
 static void
