@@ -10,6 +10,7 @@
 #include "app/wk-application.h"
 #include "exercises/wk-kinds.h"
 #include "render/wk-fonts.h"
+#include "widgets/wk-canvas-part.h"
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
@@ -123,6 +124,83 @@ gui_key (WkWindow *window, guint key, GdkModifierType modifiers)
         g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &taken);
     }
   return taken;
+}
+
+/* (transfer full) (nullable) */
+static GtkEventController *
+find_controller (GtkWidget *widget, GType type, GtkPropagationPhase phase)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller =
+          g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type) &&
+          gtk_event_controller_get_propagation_phase (controller) == phase)
+        return g_steal_pointer (&controller);
+    }
+  return NULL;
+}
+
+gboolean
+gui_widget_key (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GtkEventController) keys =
+      find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY, GTK_PHASE_BUBBLE);
+  gboolean taken = FALSE;
+
+  if (keys == NULL)
+    keys = find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY, GTK_PHASE_CAPTURE);
+  g_assert_nonnull (keys);
+  g_signal_emit_by_name (keys, "key-pressed", key, 0, modifiers, &taken);
+  return taken;
+}
+
+void
+gui_drag (WkCanvas *canvas, double x, double y, double dx, double dy)
+{
+  g_autoptr (GtkEventController) drag =
+      find_controller (GTK_WIDGET (canvas), GTK_TYPE_GESTURE_DRAG, GTK_PHASE_BUBBLE);
+
+  g_assert_nonnull (drag);
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  for (guint i = 1; i <= 4 && (dx != 0 || dy != 0); i++)
+    g_signal_emit_by_name (drag, "drag-update", dx * i / 4, dy * i / 4);
+  g_signal_emit_by_name (drag, "drag-end", dx, dy);
+}
+
+void
+gui_scroll (WkCanvas *canvas, double x, double y, double clicks)
+{
+  g_autoptr (GtkEventController) motion = find_controller (
+      GTK_WIDGET (canvas), GTK_TYPE_EVENT_CONTROLLER_MOTION, GTK_PHASE_BUBBLE);
+  g_autoptr (GtkEventController) wheel = find_controller (
+      GTK_WIDGET (canvas), GTK_TYPE_EVENT_CONTROLLER_SCROLL, GTK_PHASE_BUBBLE);
+  gboolean taken;
+
+  g_signal_emit_by_name (motion, "motion", x, y);
+  g_signal_emit_by_name (wheel, "scroll", 0.0, clicks, &taken);
+}
+
+gboolean
+gui_part_place (WkCanvas *canvas, const char *id, double *x, double *y)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (canvas));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t box;
+
+      if (!WK_IS_CANVAS_PART (child) ||
+          g_strcmp0 (wk_canvas_part_get_id (WK_CANVAS_PART (child)), id) != 0 ||
+          !gtk_widget_compute_bounds (child, GTK_WIDGET (canvas), &box))
+        continue;
+      *x = box.origin.x + box.size.width / 2;
+      *y = box.origin.y + box.size.height / 2;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 GtkWidget *

@@ -23,6 +23,14 @@ void gui_frames (WkWindow *window, guint n);
 void gui_set_animations (gboolean on);
 /* As if pressed in the window. Returns whether the window took it. */
 gboolean gui_key (WkWindow *window, guint key, GdkModifierType modifiers);
+/* The same for @widget's own controllers, as if it had the focus. */
+gboolean gui_widget_key (GtkWidget *widget, guint key, GdkModifierType modifiers);
+/* A press at @x, @y of the canvas, a way of @dx, @dy, and letting go. */
+void gui_drag (WkCanvas *canvas, double x, double y, double dx, double dy);
+/* Moves the pointer there and turns the wheel by @clicks (negative: up). */
+void gui_scroll (WkCanvas *canvas, double x, double y, double clicks);
+/* The middle of the part @id, in pixels of the canvas. FALSE if there is none. */
+gboolean gui_part_place (WkCanvas *canvas, const char *id, double *x, double *y);
 /* The first descendant of @type, in tree order, or NULL. */
 GtkWidget *gui_find (GtkWidget *widget, GType type);
 
