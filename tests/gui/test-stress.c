@@ -15,8 +15,9 @@
 #include "widgets/wk-canvas-part.h"
 
 #define ACTIONS 2000
-/* What may be kept for good: caches of text and formulas that are bounded, pools. */
-#define GROWTH_LIMIT (12 * 1024 * 1024)
+/* Formulas, texts and glyphs are kept in caches that are bounded; within this limit
+ * they go up and down. */
+#define GROWTH_LIMIT (32 * 1024 * 1024)
 
 typedef struct
 {

@@ -1,0 +1,279 @@
+/* test-smooth.c - nothing the program does on the main thread keeps a hand waiting
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All times are processor time of the main thread, so that a busy machine does not
+ * count. WORKINGS_BENCH_SLACK is a factor on the bounds, for machines that are slow.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "gui-kit.h"
+#include "timed-callbacks.h"
+#include "widgets/wk-canvas-entry.h"
+#include "widgets/wk-canvas-part.h"
+
+#define CHANGE_MS 8.0
+#define SWITCH_MS 50.0
+#define CALLBACK_MS 2.0
+#define WORST_CALLBACK_MS 10.0
+#define CHANGES 40
+
+static double
+now_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static double
+get_slack (void)
+{
+  const char *text = g_getenv ("WORKINGS_BENCH_SLACK");
+
+  return text != NULL ? g_ascii_strtod (text, NULL) : 1;
+}
+
+static int
+by_size (const void *a, const void *b)
+{
+  const double *x = a, *y = b;
+
+  return (*x > *y) - (*x < *y);
+}
+
+/* The value that a share of @share of @times does not exceed; sorts them. */
+static double
+percentile (GArray *times, double share)
+{
+  qsort (times->data, times->len, sizeof (double), by_size);
+  return g_array_index (times, double,
+                        MIN ((guint) (share * times->len), times->len - 1));
+}
+
+static gboolean
+is_solved (gpointer session)
+{
+  return !wk_session_is_busy (session);
+}
+
+/* --- one change --- */
+
+/* The values an edit of the @i-th part changes: one step up or down. FALSE if none. */
+static gboolean
+change (WkSession *session, guint i)
+{
+  WkScene *scene = wk_scene_ref (wk_session_get_scene (session));
+  guint n = wk_scene_get_n_labelled (scene);
+  gboolean changed = FALSE;
+
+  for (guint k = 0; k < n && !changed; k++)
+    {
+      const WkItem *item = wk_scene_get_labelled (scene, (i * 7 + k) % n);
+
+      if (item->edits != NULL)
+        changed = wk_session_edit (
+            session, item,
+            &(WkEdit){ .type = WK_EDIT_STEP, .amount = i % 2 > 0 ? 1 : -1 }, NULL);
+    }
+  wk_scene_unref (scene);
+  return changed;
+}
+
+/* Set, solve, draw and paint at 1920 x 1080, at every step. */
+static void
+measure_changes (WkSession *session, GArray *times)
+{
+  guint n_steps = wk_session_get_n_steps (session);
+
+  for (guint i = 0; i < CHANGES; i++)
+    {
+      g_autoptr (GBytes) pixels = NULL;
+      gsize stride;
+      double start;
+      double used;
+
+      wk_session_set_position (session, i % (n_steps + 1));
+      wk_session_get_scene (session);
+      start = now_ms ();
+      if (!change (session, i))
+        wk_session_set_position (session, (i + 0.5) / CHANGES * n_steps);
+      used = now_ms () - start;
+      /* What a worker solves is no work of this thread. */
+      gui_wait (is_solved, session);
+      start = now_ms ();
+      pixels = wk_paint_pixels (wk_session_get_scene (session), WK_THEME_LIGHT, 1920,
+                                1080, FALSE, &stride, NULL);
+      used += now_ms () - start;
+      g_array_append_val (times, used);
+    }
+}
+
+static void
+test_change (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+
+  gui_set_animations (FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  wk_session_set_page (session, 1600, 900);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+      double used;
+
+      wk_session_set_exercise (session, i);
+      gui_wait (is_solved, session);
+      measure_changes (session, times);
+      used = percentile (times, 0.95);
+      g_test_message ("%s: median %.2f ms, 95 of 100 within %.2f ms",
+                      wk_exercise_get_number (wk_session_get_current (session)),
+                      percentile (times, 0.5), used);
+      g_assert_cmpfloat (used, <, CHANGE_MS * get_slack ());
+    }
+  gui_close (window);
+}
+
+/* --- another exercise --- */
+
+static gboolean
+is_painted (gpointer data)
+{
+  return wk_canvas_get_n_paints (data) > 0;
+}
+
+/* From the key to the painted frame, with everything GTK does for it. */
+static double
+measure_switch (WkWindow *window, guint i)
+{
+  WkSession *session = wk_window_get_session (window);
+  double start = now_ms ();
+  double used;
+
+  wk_session_set_exercise (session, i);
+  gui_frames (window, 1);
+  used = now_ms () - start;
+  gui_wait (is_solved, session);
+  gui_frames (window, 3);
+  return used;
+}
+
+static void
+test_switch (void)
+{
+  WkWindow *window = gui_open (1900, 1100);
+  WkSession *session = wk_window_get_session (window);
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+  double worst = 0;
+
+  gui_set_animations (FALSE);
+  gui_wait (is_painted, wk_window_get_canvas (window));
+  for (guint i = 1; i < 3 * n; i++)
+    {
+      double used = measure_switch (window, i % n);
+
+      g_test_message ("%s: %.1f ms",
+                      wk_exercise_get_number (wk_session_get_current (session)), used);
+      worst = MAX (worst, used);
+    }
+  g_assert_cmpfloat (worst, <, SWITCH_MS * get_slack ());
+  gui_close (window);
+}
+
+/* --- callbacks --- */
+
+static void
+type_answer (WkCanvas *canvas, const char *text)
+{
+  GtkWidget *entry = gui_find (GTK_WIDGET (canvas), WK_TYPE_CANVAS_ENTRY);
+  GtkWidget *field = entry != NULL ? gui_find (entry, GTK_TYPE_ENTRY) : NULL;
+
+  if (field == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (field), text);
+  g_signal_emit_by_name (field, "activate");
+}
+
+/* What one does with an exercise, step by step. */
+static void
+work_through (WkWindow *window)
+{
+  WkSession *session = wk_window_get_session (window);
+  WkCanvas *canvas = wk_window_get_canvas (window);
+  guint n_steps = wk_session_get_n_steps (session);
+
+  type_answer (canvas, "17");
+  gui_frames (window, 1);
+  for (guint i = 0; i < n_steps; i++)
+    {
+      gui_key (window, GDK_KEY_Right, 0);
+      gui_frames (window, 2);
+    }
+  for (guint i = 0; i <= 20; i++)
+    {
+      wk_session_set_position (session, i * n_steps / 20.0);
+      gui_frames (window, 1);
+    }
+  gtk_widget_child_focus (GTK_WIDGET (canvas), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < 20; i++)
+    {
+      gui_widget_key (GTK_WIDGET (canvas), GDK_KEY_Right, 0);
+      gui_frames (window, 1);
+      gui_widget_key (GTK_WIDGET (canvas), i % 2 > 0 ? GDK_KEY_plus : GDK_KEY_minus, 0);
+      gui_wait (is_solved, session);
+      gui_frames (window, 1);
+    }
+  gui_widget_key (GTK_WIDGET (canvas), GDK_KEY_Escape, 0);
+  while (wk_session_undo (session))
+    gui_frames (window, 1);
+  gui_key (window, GDK_KEY_Home, 0);
+  gui_frames (window, 2);
+}
+
+static void
+test_callbacks (void)
+{
+  WkWindow *window = gui_open (1900, 1100);
+  WkSession *session = wk_window_get_session (window);
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+  double share;
+
+  gui_set_animations (FALSE);
+  gui_frames (window, 20);
+  timed_callbacks_add_classes ();
+  timed_callbacks_reset ();
+  for (guint i = 0; i < n; i++)
+    {
+      wk_session_set_exercise (session, i);
+      gui_wait (is_solved, session);
+      gui_frames (window, 3);
+      work_through (window);
+    }
+  share = (double) timed_callbacks_count_above (CALLBACK_MS * get_slack ()) /
+          timed_callbacks_get_n ();
+  g_test_message ("%u callbacks, %.2f %% above %g ms, the slowest %.2f ms",
+                  timed_callbacks_get_n (), 100 * share, CALLBACK_MS,
+                  timed_callbacks_get_worst ());
+  timed_callbacks_tell (25);
+  g_assert_cmpuint (timed_callbacks_get_n (), >, 1000);
+  g_assert_cmpfloat (share, <, 0.01);
+  g_assert_cmpfloat (timed_callbacks_get_worst (), <, WORST_CALLBACK_MS * get_slack ());
+  gui_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gui_init ();
+  g_test_add_func ("/smooth/change", test_change);
+  g_test_add_func ("/smooth/switch", test_switch);
+  g_test_add_func ("/smooth/callbacks", test_callbacks);
+  return g_test_run ();
+}
