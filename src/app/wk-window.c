@@ -9,6 +9,7 @@
 #include "app/wk-timing.h"
 #include "exercises/wk-kinds.h"
 #include "widgets/wk-exercise-list.h"
+#include "widgets/wk-param-panel.h"
 #include "widgets/wk-side-panel.h"
 #include "widgets/wk-stage.h"
 #include "widgets/wk-ui.h"
@@ -105,6 +106,26 @@ is_arrow (guint key)
          key == GDK_KEY_Down;
 }
 
+static gboolean
+is_jump (guint key)
+{
+  return key == GDK_KEY_Home || key == GDK_KEY_End || key == GDK_KEY_Page_Up ||
+         key == GDK_KEY_Page_Down;
+}
+
+/* Jumps are of no use to an entry without text, nor to the cells of a grid. */
+static gboolean
+keeps_key (GtkWidget *focus, guint key)
+{
+  if (GTK_IS_EDITABLE (focus))
+    return !is_jump (key) || gtk_editable_get_text (GTK_EDITABLE (focus))[0] != '\0';
+  if (GTK_IS_TEXT_VIEW (focus) ||
+      gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return TRUE;
+  return gtk_widget_get_ancestor (focus, WK_TYPE_PARAM_PANEL) != NULL &&
+         (!is_jump (key) || GTK_IS_RANGE (focus));
+}
+
 /* Before the focused widget sees the key: a list or a slider would keep the arrows. */
 static gboolean
 key_cb (GtkEventControllerKey *controller,
@@ -121,8 +142,7 @@ key_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL)
     {
-      if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
-          gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+      if (keeps_key (focus, key))
         return GDK_EVENT_PROPAGATE;
       if (key == GDK_KEY_space && wants_space (focus))
         return GDK_EVENT_PROPAGATE;

@@ -52,6 +52,8 @@ struct _WkParamSpec
   gboolean whole;               /* VECTOR, MATRIX: whole numbers only */
   gboolean scalar;              /* VECTOR: one number may stand in place of the list,
                                    and counts for each of its places */
+  const char *when;             /* "g=leaky-relu": the panel shows it only while its
+                                   neighbour g is that; NULL: always */
 };
 
 #define WK_PARAMS_ERROR (wk_params_error_quark ())

@@ -24,6 +24,7 @@ struct _WkFlowLabel
   WkRole role;
   WkTypeRole type;
   WkTypeRole formula_type;
+  double width;   /* of a single formula, in units; 0: running text */
   WkScene *scene; /* for the present width, or NULL */
   WkPicture picture;
 };
@@ -83,6 +84,8 @@ wk_flow_label_measure (GtkWidget *widget,
     {
       *minimum = MIN_WIDTH;
       *natural = NATURAL_WIDTH;
+      if (self->width > 0)
+        *minimum = *natural = (int) ceil (self->width * get_scale (self));
     }
   else
     {
@@ -189,6 +192,21 @@ wk_flow_label_set_text (WkFlowLabel *flow, const char *text, const WkLanguage *l
   spoken = wk_ui_speak (text, language);
   wk_ui_set_name (GTK_WIDGET (flow), spoken);
   gtk_widget_queue_resize (GTK_WIDGET (flow));
+}
+
+void
+wk_flow_label_set_formula (WkFlowLabel *flow,
+                           const char *formula,
+                           const WkLanguage *language)
+{
+  const WkMeasure *measure = wk_render_get_measure ();
+  g_autofree char *text = g_strdup_printf ("$%s$", formula);
+  WkExtents extents;
+
+  measure->formula (measure, formula, flow->formula_type, WK_TEXT_SCALE_1, 0, &extents);
+  /* A little more, so that rounding to pixels never breaks the line. */
+  flow->width = MAX (extents.width, extents.ink.x + extents.ink.width) + 3;
+  wk_flow_label_set_text (flow, text, language);
 }
 
 void

@@ -21,6 +21,10 @@ void wk_flow_label_set_text (WkFlowLabel *flow,
                              const char *text,
                              const WkLanguage *language);
 void wk_flow_label_set_role (WkFlowLabel *flow, WkRole role);
+/* A single formula: just as wide as it is. */
+void wk_flow_label_set_formula (WkFlowLabel *flow,
+                                const char *formula,
+                                const WkLanguage *language);
 /* How often the painter ran. */
 guint wk_flow_label_get_n_paints (WkFlowLabel *flow);
 

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "widgets/wk-page-fit.h"
+#include "widgets/wk-param-panel.h"
 #include "widgets/wk-step-bar.h"
 #include "widgets/wk-ui.h"
 
@@ -17,13 +18,28 @@ struct _WkStage
 
   WkSession *session;
   GtkWidget *canvas;
-  WkPlayer *player; /* until the bar has it */
-  GtkWidget *bar;   /* NULL in the first frame */
+  WkPlayer *player;  /* until the bar has it */
+  GtkWidget *bar;    /* NULL in the first frame */
+  GtkWidget *panel;  /* WkParamPanel, as well */
+  gboolean expanded; /* the panel, as far as there is room for it */
+  gboolean chosen;   /* by hand: room or not */
+  guint fold_source;
 };
 
 /* The place that is kept for the bar in the first frame. Where its icons and digits
  * need another height, the figure is painted once more. */
 #define BAR_HEIGHT 55
+
+/* The panel under the bar: its head alone, or a share of the stage between these. The
+ * figure takes what it can use; the height never depends on what is in the panel, so
+ * that it stands still when the exercise changes. */
+#define HEAD_HEIGHT 46
+#define MIN_SHARE 0.22
+#define MAX_SHARE 0.30
+#define MAX_MIN_HEIGHT 260.0
+#define MAX_HEIGHT 420.0
+/* In a lower stage the panel folds. */
+#define ROOM_TO_EXPAND 680
 
 G_DEFINE_FINAL_TYPE (WkStage, wk_stage, GTK_TYPE_WIDGET)
 
@@ -37,6 +53,48 @@ measure_bar (WkStage *self,
   *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? BAR_HEIGHT : 0;
   if (self->bar != NULL)
     gtk_widget_measure (self->bar, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static int
+panel_height (WkStage *self, int width, int height, int bar_height)
+{
+  double left = height - bar_height - width * 9.0 / 16.0;
+
+  if (!self->expanded)
+    return HEAD_HEIGHT;
+  return (int) CLAMP (left, MIN (MIN_SHARE * height, MAX_MIN_HEIGHT),
+                      MIN (MAX_SHARE * height, MAX_HEIGHT));
+}
+
+static void
+fold_cb (WkStage *self)
+{
+  self->fold_source = 0;
+  if (self->panel != NULL)
+    wk_param_panel_set_expanded (WK_PARAM_PANEL (self->panel), self->expanded);
+}
+
+/* As high as the stage is; what that means for the panel comes after the layout. */
+static void
+choose_fold (WkStage *self, int height)
+{
+  if (!self->chosen)
+    self->expanded = height >= ROOM_TO_EXPAND;
+  if (self->panel != NULL && self->fold_source == 0 &&
+      wk_param_panel_get_expanded (WK_PARAM_PANEL (self->panel)) != self->expanded)
+    self->fold_source = g_idle_add_once ((GSourceOnceFunc) fold_cb, self);
+}
+
+static void
+expanded_cb (WkStage *self)
+{
+  gboolean expanded = wk_param_panel_get_expanded (WK_PARAM_PANEL (self->panel));
+
+  if (expanded == self->expanded)
+    return;
+  self->expanded = expanded;
+  self->chosen = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -59,13 +117,18 @@ wk_stage_measure (GtkWidget *widget,
   measure_bar (self, orientation, -1, &bar_minimum, &bar_natural);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (canvas_minimum, bar_minimum);
+      int panel_minimum = 0;
+
+      if (self->panel != NULL)
+        gtk_widget_measure (self->panel, orientation, -1, &panel_minimum, NULL, NULL,
+                            NULL);
+      *minimum = MAX (canvas_minimum, MAX (bar_minimum, panel_minimum));
       *natural = MAX (canvas_natural, bar_natural);
     }
   else
     {
-      *minimum = canvas_minimum + bar_minimum;
-      *natural = canvas_natural + bar_natural;
+      *minimum = canvas_minimum + bar_minimum + HEAD_HEIGHT;
+      *natural = canvas_natural + bar_natural + HEAD_HEIGHT;
     }
 }
 
@@ -80,12 +143,14 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   double page_height;
   double scale;
   int bar_height;
+  int left;
   int ignored;
 
+  choose_fold (self, height);
   measure_bar (self, GTK_ORIENTATION_VERTICAL, width, &bar_height, &ignored);
-  scale =
-      wk_page_fit (width, height - bar_height, tall_allowed, &page_width, &page_height);
-  box.height = MIN (height - bar_height, (int) ceil (page_height * scale));
+  left = height - bar_height - panel_height (self, width, height, bar_height);
+  scale = wk_page_fit (width, left, tall_allowed, &page_width, &page_height);
+  box.height = MIN (left, (int) ceil (page_height * scale));
   box.height = MAX (box.height, 1);
   gtk_widget_measure (self->canvas, GTK_ORIENTATION_HORIZONTAL, -1, &ignored, NULL,
                       NULL, NULL);
@@ -94,6 +159,15 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   box.height = bar_height;
   if (self->bar != NULL)
     gtk_widget_size_allocate (self->bar, &box, -1);
+  box.y += box.height;
+  box.height = MAX (height - box.y, 1);
+  if (self->panel != NULL)
+    {
+      gtk_widget_measure (self->panel, GTK_ORIENTATION_VERTICAL, width, &ignored, NULL,
+                          NULL, NULL);
+      box.height = MAX (box.height, ignored);
+      gtk_widget_size_allocate (self->panel, &box, -1);
+    }
 }
 
 static void
@@ -103,6 +177,8 @@ wk_stage_dispose (GObject *object)
 
   g_clear_pointer (&self->canvas, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->panel, gtk_widget_unparent);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_stage_parent_class)->dispose (object);
@@ -136,6 +212,11 @@ add_bar (GtkWidget *widget)
   gtk_widget_set_parent (self->bar, widget);
   wk_step_bar_set_player (WK_STEP_BAR (self->bar), self->player);
   g_clear_object (&self->player);
+  self->panel = wk_param_panel_new (self->session);
+  wk_param_panel_set_expanded (WK_PARAM_PANEL (self->panel), self->expanded);
+  g_signal_connect_swapped (self->panel, "notify::expanded", G_CALLBACK (expanded_cb),
+                            self);
+  gtk_widget_set_parent (self->panel, widget);
 }
 
 void

@@ -252,6 +252,21 @@ wk_ui_set_icon_button (GtkWidget *button, const char *icon, const char *name)
   wk_ui_later (button, show_icon);
 }
 
+/* The button inside has the focus, and a name of its own. */
+GtkWidget *
+wk_ui_new_more_button (const char *name)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "wk-menu-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "more");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  wk_ui_set_button_name (button, name);
+  wk_ui_set_name (gtk_widget_get_first_child (button), name);
+  return button;
+}
+
 gboolean
 wk_ui_focus_list (GtkWidget *list, GtkWidget *row, GtkDirectionType direction)
 {

@@ -47,6 +47,9 @@ void wk_ui_later (GtkWidget *widget, WkUiFurnish furnish);
  * long to load. @icon is static. */
 void wk_ui_set_icon_button (GtkWidget *button, const char *icon, const char *name);
 
+/* A menu button with three dots; what it opens is the caller's. */
+GtkWidget *wk_ui_new_more_button (const char *name);
+
 /* For the focus function of a widget around a list: Tab enters @list at @row, or where
  * there is none nowhere, and the next Tab leaves it. GtkListBox would take Tab through
  * all of its rows. */

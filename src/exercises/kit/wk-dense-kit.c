@@ -50,7 +50,8 @@ const WkParamSpec wk_dense_layer_columns[] = {
     .type = WK_PARAM_REAL,
     .min = -10.0,
     .max = 10.0,
-    .fallback = "0.01" },
+    .fallback = "0.01",
+    .when = "g=leaky-relu" },
   { NULL },
 };
 

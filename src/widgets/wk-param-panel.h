@@ -1,0 +1,26 @@
+/* wk-param-panel.h - the parameters of the current exercise, to be changed
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Made from the specs of the exercise's kind, whatever they are. Editors are built a
+ * few at a time, and kept as long as the kind stays.
+ *
+ * Property (notify): expanded.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "session/wk-session.h"
+
+G_BEGIN_DECLS
+
+#define WK_TYPE_PARAM_PANEL (wk_param_panel_get_type ())
+G_DECLARE_FINAL_TYPE (WkParamPanel, wk_param_panel, WK, PARAM_PANEL, GtkWidget)
+
+GtkWidget *wk_param_panel_new (WkSession *session);
+gboolean wk_param_panel_get_expanded (WkParamPanel *panel);
+void wk_param_panel_set_expanded (WkParamPanel *panel, gboolean expanded);
+/* TRUE while editors are still to be built. */
+gboolean wk_param_panel_is_building (WkParamPanel *panel);
+
+G_END_DECLS
