@@ -133,9 +133,76 @@ hard_backward (GRand *random)
   return wk_value_new_map (keys, items, 6);
 }
 
+/* Any kernel on any image, with an origin and a pixel that exist. */
+static inline WkValue *
+hard_convolution (GRand *random)
+{
+  static const char *const keys[] = { "image",   "kernel", "origin",   "pixel",
+                                      "padding", "stride", "dilation", "mode" };
+  static const char *const paddings[] = { "none", "zero", "reflect", "replicate",
+                                          "wrap" };
+  static const double numbers[] = { -9999, 9999, 0.0625, -0.3333, 1e-6, 12.5, 0, 7 };
+  int style = g_rand_int_range (random, 0, 4);
+  int size[2][2], stride[2], dilation[2];
+  int padding = g_rand_int_range (random, 0, 5);
+  double origin[2], pixel[2], pair[2];
+  WkValue *items[8];
+
+  for (int axis = 0; axis < 2; axis++)
+    {
+      int span, n_out;
+
+      size[0][axis] = g_rand_int_range (random, 1, 13);
+      size[1][axis] = g_rand_int_range (random, 1, 10);
+      if (axis == 1 && g_rand_int_range (random, 0, 2) == 0)
+        for (int k = 0; k < 2; k++)
+          size[k][1] = size[k][0];
+      stride[axis] =
+          g_rand_int_range (random, 0, 2) == 0 ? 1 : g_rand_int_range (random, 1, 13);
+      dilation[axis] =
+          g_rand_int_range (random, 0, 2) == 0 ? 1 : g_rand_int_range (random, 1, 7);
+      span = (size[1][axis] - 1) * dilation[axis] + 1;
+      if (padding == 0 && span > size[0][axis])
+        {
+          dilation[axis] = 1;
+          size[1][axis] = span = MIN (size[1][axis], size[0][axis]);
+        }
+      n_out =
+          ((padding == 0 ? size[0][axis] - span : size[0][axis] - 1)) / stride[axis] +
+          1;
+      origin[axis] = g_rand_int_range (random, 0, size[1][axis]);
+      pixel[axis] = g_rand_int_range (random, 0, n_out);
+    }
+  for (int k = 0; k < 2; k++)
+    {
+      double plane[144];
+      int n = size[k][0] * size[k][1];
+
+      for (int i = 0; i < n; i++)
+        plane[i] = style == 0   ? g_rand_int_range (random, 0, 10)
+                   : style == 1 ? g_rand_int_range (random, -9, 10)
+                   : style == 2 ? g_rand_int_range (random, -40, 41) / 10.0
+                                : numbers[g_rand_int_range (random, 0, 8)];
+      items[k] = wk_value_new_matrix (plane, (gsize) size[k][0], (gsize) size[k][1]);
+    }
+  items[2] = wk_value_new_vector (origin, 2);
+  items[3] = wk_value_new_vector (pixel, 2);
+  items[4] = wk_value_new_string (paddings[padding]);
+  for (int k = 0; k < 2; k++)
+    {
+      for (int axis = 0; axis < 2; axis++)
+        pair[axis] = k == 0 ? stride[axis] : dilation[axis];
+      items[5 + k] = wk_value_new_vector (pair, 2);
+    }
+  items[7] = wk_value_new_string (
+      g_rand_int_range (random, 0, 3) == 0 ? "cross-correlation" : "convolution");
+  return wk_value_new_map (keys, items, 8);
+}
+
 static const HardParams hard_params[] = {
   { "dense-backward", hard_backward },
   { "dense-forward", hard_dense },
+  { "convolution", hard_convolution },
   { NULL, NULL },
 };
 

@@ -1,0 +1,127 @@
+/* wk-conv-edit.c - hands on image, kernel and output of a convolution
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers of image and kernel are typed, stepped and dragged. A pick on the kernel
+ * moves its origin; one on the output, or on the image, moves the pixel that is asked;
+ * the ring on the image that marks the pixel is dragged from cell to cell.
+ */
+#include "config.h"
+
+#include "exercises/kit/wk-conv-kit.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "exercises/kit/wk-number-edit.h"
+#include "scene/wk-scene.h"
+
+static WkParams *
+with_pair (const WkParams *params,
+           const char *key,
+           int first,
+           int second,
+           GError **error)
+{
+  const double pair[] = { first, second };
+  g_autoptr (WkValue) value = wk_value_new_vector (pair, 2);
+
+  return wk_params_with (params, key, value, error);
+}
+
+/* The check across parameters is the caller's, as for every edit; but a pixel that is
+ * dragged stays on the map. */
+static WkParams *
+with_pixel (const WkConvWork *work,
+            const WkParams *params,
+            int row,
+            int column,
+            GError **error)
+{
+  row = CLAMP (row, 0, work->range.n_rows - 1);
+  column = CLAMP (column, 0, work->range.n_columns - 1);
+  if (row == work->row && column == work->column)
+    return NULL;
+  return with_pair (params, "pixel", row, column, error);
+}
+
+/* The unit of the output whose origin is nearest to place @place of the image. */
+static int
+nearest_unit (int place, int start, int stride)
+{
+  return (int) rint ((place - start) / (double) stride);
+}
+
+static WkParams *
+edit_place (const WkConvWork *work,
+            const WkParams *params,
+            const WkItem *item,
+            const WkEdit *edit,
+            GError **error)
+{
+  double cell = item->type == WK_ITEM_BOX ? item->box.width : 1.0;
+  double cell_height = item->type == WK_ITEM_BOX ? item->box.height : 1.0;
+
+  if (edit->type == WK_EDIT_DRAG)
+    return with_pixel (
+        work, params,
+        nearest_unit (work->at_row + (int) rint (edit->dy / MAX (cell_height, 1.0)),
+                      work->range.row, work->conv.stride_row),
+        nearest_unit (work->at_column + (int) rint (edit->dx / MAX (cell, 1.0)),
+                      work->range.column, work->conv.stride_column),
+        error);
+  if (edit->type == WK_EDIT_SET || edit->type == WK_EDIT_STEP)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("image[%d][%d]", work->at_row, work->at_column);
+
+      return wk_number_edit (params, path, edit, WK_CONV_MAX_NUMBER, error);
+    }
+  return NULL;
+}
+
+WkParams *
+wk_conv_edit (const WkParams *params,
+              const WkItem *item,
+              const WkEdit *edit,
+              GError **error)
+{
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL);
+  int row, column;
+
+  if (work == NULL || item->edits == NULL)
+    return NULL;
+  if (g_str_equal (item->id, "place"))
+    return edit_place (work, params, item, edit, error);
+  if (sscanf (item->id, "output-%d-%d", &row, &column) == 2)
+    {
+      if (edit->type == WK_EDIT_STEP)
+        return wk_conv_walk (params, (int) rint (edit->amount));
+      return edit->type == WK_EDIT_PICK ? with_pixel (work, params, row, column, error)
+                                        : NULL;
+    }
+  if (edit->type == WK_EDIT_PICK)
+    {
+      if (sscanf (item->edits, "kernel[%d][%d]", &row, &column) == 2)
+        return with_pair (params, "origin", row, column, error);
+      if (sscanf (item->edits, "image[%d][%d]", &row, &column) == 2)
+        return with_pixel (
+            work, params, nearest_unit (row, work->range.row, work->conv.stride_row),
+            nearest_unit (column, work->range.column, work->conv.stride_column), error);
+    }
+  return wk_number_edit (params, item->edits, edit, WK_CONV_MAX_NUMBER, error);
+}
+
+WkParams *
+wk_conv_walk (const WkParams *params, int places)
+{
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL);
+  int place;
+
+  if (work == NULL)
+    return NULL;
+  place = work->row * work->range.n_columns + work->column + places;
+  if (places == 0 || place < 0 || place >= work->range.n_rows * work->range.n_columns)
+    return NULL;
+  return with_pair (params, "pixel", place / work->range.n_columns,
+                    place % work->range.n_columns, NULL);
+}

@@ -1,0 +1,682 @@
+/* test-convolution.c - exam part 2a: its value, mistakes, fresh numbers, hands on it
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Expected values are the exam's and those of the table of mistakes; else a plain
+ * second version that lays a kernel, already turned, on an image that is already
+ * padded.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exercises/hard-params.h"
+#include "exercises/wk-kinds.h"
+#include "model/wk-yaml.h"
+#include "scene/fixed-measure.h"
+#include "scene/wk-figure.h"
+
+#define EXAM_NUMBERS                                                     \
+  "image: [[2, 0, 4, 5, 1, 0], [1, 2, 5, 0, 3, 3], [1, 4, 4, 1, 0, 2], " \
+  "[4, 3, 2, 1, 4, 1], [3, 1, 4, 2, 0, 3], [0, 4, 4, 4, 0, 3]], "        \
+  "kernel: [[4, -1, 4], [0, 1, 3], [2, 2, -1]]"
+#define EXAM "{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2]}"
+
+#define N_SEEDS 300
+
+static const WkExerciseKind *
+kind (void)
+{
+  return wk_kind_find (wk_exercise_kinds, "convolution");
+}
+
+static WkParams *
+params_of (const char *text, GError **error)
+{
+  g_autoptr (WkValue) values = wk_yaml_parse (text, strlen (text), "test", NULL);
+
+  g_assert_nonnull (values);
+  return wk_kind_params (kind (), values, NULL, error);
+}
+
+static WkSolution *
+solution_of (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkParams) params = params_of (text, &error);
+  WkSolution *solution;
+
+  g_assert_no_error (error);
+  solution = kind ()->solve (params, wk_language_get ("en"), NULL, &error);
+  g_assert_no_error (error);
+  return solution;
+}
+
+static double
+value_of (const char *text)
+{
+  g_autoptr (WkSolution) solution = solution_of (text);
+
+  return wk_solution_find_answer (solution, "pixel")->value;
+}
+
+/* --- the plain second version --- */
+
+#define EDGE 70 /* more than any kernel hangs over */
+#define SIDE (12 + 2 * EDGE)
+
+typedef struct
+{
+  double padded[SIDE][SIDE]; /* the image begins at (EDGE, EDGE) */
+  double laid[9][9];         /* as it lies on the image */
+  int n_rows, n_columns, k_rows, k_columns;
+  int origin[2]; /* of what is laid */
+  int stride[2], dilation[2], start[2], pixel[2];
+} Plain;
+
+/* One step at a time, as a finger would go along the row. */
+static int
+walk_index (const char *padding, int i, int n)
+{
+  int at = 0, direction = 1;
+
+  if (i >= 0 && i < n)
+    return i;
+  if (strcmp (padding, "replicate") == 0)
+    return i < 0 ? 0 : n - 1;
+  if (strcmp (padding, "zero") == 0 || strcmp (padding, "none") == 0)
+    return -1;
+  if (n == 1)
+    return 0;
+  for (int steps = abs (i); steps > 0; steps--)
+    {
+      if (strcmp (padding, "wrap") == 0)
+        at = i > 0 ? (at == n - 1 ? 0 : at + 1) : (at == 0 ? n - 1 : at - 1);
+      else
+        {
+          /* Mirrored: the same way for both signs. */
+          if (at + direction >= n || at + direction < 0)
+            direction = -direction;
+          at += direction;
+        }
+    }
+  return at;
+}
+
+static void
+fill_padded (Plain *plain, const double *image, const char *padding)
+{
+  for (int r = 0; r < plain->n_rows + 2 * EDGE; r++)
+    for (int c = 0; c < plain->n_columns + 2 * EDGE; c++)
+      {
+        int row = walk_index (padding, r - EDGE, plain->n_rows);
+        int column = walk_index (padding, c - EDGE, plain->n_columns);
+
+        plain->padded[r][c] =
+            row < 0 || column < 0 ? 0.0 : image[row * plain->n_columns + column];
+      }
+}
+
+static double
+plain_value (const Plain *plain)
+{
+  int row = plain->start[0] + plain->pixel[0] * plain->stride[0];
+  int column = plain->start[1] + plain->pixel[1] * plain->stride[1];
+  double sum = 0.0;
+
+  for (int u = 0; u < plain->k_rows; u++)
+    for (int v = 0; v < plain->k_columns; v++)
+      sum += plain->laid[u][v] *
+             plain->padded[EDGE + row + (u - plain->origin[0]) * plain->dilation[0]]
+                          [EDGE + column + (v - plain->origin[1]) * plain->dilation[1]];
+  return sum;
+}
+
+static void
+lay (Plain *plain, const double *kernel, gboolean rows, gboolean columns)
+{
+  for (int u = 0; u < plain->k_rows; u++)
+    for (int v = 0; v < plain->k_columns; v++)
+      plain->laid[u][v] = kernel[(rows ? plain->k_rows - 1 - u : u) * plain->k_columns +
+                                 (columns ? plain->k_columns - 1 - v : v)];
+}
+
+static void
+read_pair (const WkParams *params, const char *key, int pair[2])
+{
+  double numbers[2];
+
+  wk_params_get_pair (params, key, numbers);
+  for (int i = 0; i < 2; i++)
+    pair[i] = (int) numbers[i];
+}
+
+/* With the right padding and turn; what is in @image and @kernel is the caller's. */
+static Plain *
+plain_of (const WkParams *params, double **image, double **kernel)
+{
+  Plain *plain = g_new0 (Plain, 1);
+  gboolean turns = strcmp (wk_params_get_word (params, "mode"), "convolution") == 0;
+  const char *padding = wk_params_get_word (params, "padding");
+  gsize rows, columns;
+
+  *image = wk_params_dup_matrix (params, "image", &rows, &columns);
+  plain->n_rows = (int) rows;
+  plain->n_columns = (int) columns;
+  *kernel = wk_params_dup_matrix (params, "kernel", &rows, &columns);
+  plain->k_rows = (int) rows;
+  plain->k_columns = (int) columns;
+  read_pair (params, "origin", plain->origin);
+  read_pair (params, "stride", plain->stride);
+  read_pair (params, "dilation", plain->dilation);
+  read_pair (params, "pixel", plain->pixel);
+  if (turns)
+    {
+      plain->origin[0] = plain->k_rows - 1 - plain->origin[0];
+      plain->origin[1] = plain->k_columns - 1 - plain->origin[1];
+    }
+  if (strcmp (padding, "none") == 0)
+    for (int axis = 0; axis < 2; axis++)
+      plain->start[axis] = plain->origin[axis] * plain->dilation[axis];
+  fill_padded (plain, *image, padding);
+  lay (plain, *kernel, turns, turns);
+  return plain;
+}
+
+/* --- values --- */
+
+static void
+test_exam (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  const WkAnswer *answer = wk_solution_find_answer (solution, "pixel");
+
+  g_assert_cmpuint (wk_solution_get_n_steps (solution), ==, 5);
+  g_assert_cmpuint (wk_solution_get_n_answers (solution), ==, 1);
+  g_assert_cmpfloat (answer->value, ==, 49);
+  g_assert_cmpint (answer->type, ==, WK_ANSWER_INTEGER);
+  g_assert_cmpstr (answer->symbol, ==, "y[0,2]");
+  for (guint hint = 0; hint < 3; hint++)
+    {
+      g_assert_nonnull (answer->hints[hint]);
+      g_assert_null (strstr (answer->hints[hint], "49"));
+    }
+  g_assert_nonnull (strstr (wk_solution_get_step (solution, 0)->formula,
+                            "\\focus{(-1,2,2\\;|\\;3,1,0\\;|\\;4,-1,4)}"));
+  g_assert_nonnull (
+      strstr (wk_solution_get_step (solution, 0)->formula, "(1,2)\\to(1,0)"));
+  g_assert_nonnull (
+      strstr (wk_solution_get_step (solution, 1)->formula, "{-1}\\text{ to }{1}"));
+  g_assert_nonnull (strstr (wk_solution_get_step (solution, 2)->caption,
+                            "1 above, 1 below, 2 right"));
+  g_assert_nonnull (
+      strstr (wk_solution_get_step (solution, 2)->formula, "0,0,0\\;|\\;4,5,1"));
+  g_assert_nonnull (strstr (
+      wk_solution_get_step (solution, 4)->formula,
+      "3\\cdot4+1\\cdot5+0\\cdot1+4\\cdot5+(-1)\\cdot0+4\\cdot3=0+12+5+0+20+0+12="));
+}
+
+static void
+test_variants (void)
+{
+  /* The exam's own table. */
+  g_assert_cmpfloat (value_of ("{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], "
+                               "mode: cross-correlation}"),
+                     ==, 13);
+  g_assert_cmpfloat (value_of ("{" EXAM_NUMBERS ", pixel: [0, 2]}"), ==, 7);
+  g_assert_cmpfloat (
+      value_of ("{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], padding: reflect}"),
+      ==, 50);
+  g_assert_cmpfloat (
+      value_of ("{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], padding: wrap}"), ==,
+      53);
+  g_assert_cmpfloat (value_of ("{" EXAM_NUMBERS
+                               ", origin: [1, 2], pixel: [0, 2], padding: replicate}"),
+                     ==, 57);
+  g_assert_cmpfloat (
+      value_of ("{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], padding: none}"), ==,
+      38);
+}
+
+static void
+test_plain (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20180611);
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autoptr (WkValue) values = hard_params_make ("convolution", random);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WkParams) params = wk_kind_params (kind (), values, NULL, &error);
+      g_autoptr (WkSolution) solution = NULL;
+      g_autofree Plain *plain = NULL;
+      g_autofree double *image = NULL;
+      g_autofree double *kernel = NULL;
+      double found, expected;
+
+      g_assert_no_error (error);
+      solution = kind ()->solve (params, wk_language_get ("en"), NULL, &error);
+      g_assert_no_error (error);
+      plain = plain_of (params, &image, &kernel);
+      expected = plain_value (plain);
+      found = wk_solution_find_answer (solution, "pixel")->value;
+      g_assert_cmpfloat_with_epsilon (found, expected,
+                                      1e-9 * MAX (1.0, fabs (expected)));
+    }
+}
+
+/* --- mistakes --- */
+
+static void
+check_mark (const WkSolution *solution, const char *typed, const char *feedback)
+{
+  const WkAnswer *answer = wk_solution_find_answer (solution, "pixel");
+  g_autofree char *found = NULL;
+
+  g_assert_cmpint (
+      wk_answer_mark (answer, typed, wk_solution_get_language (solution), &found), ==,
+      WK_VERDICT_SLIP);
+  if (strstr (found, feedback) == NULL)
+    g_error ("%s: %s", typed, found);
+}
+
+static void
+test_slips (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  const WkAnswer *answer = wk_solution_find_answer (solution, "pixel");
+
+  g_assert_cmpint (wk_answer_mark (answer, "49", NULL, NULL), ==, WK_VERDICT_RIGHT);
+  g_assert_cmpint (wk_answer_mark (answer, "50", NULL, NULL), ==, WK_VERDICT_WRONG);
+  check_mark (solution, "13", "cross-correlation");
+  check_mark (solution, "7", "The marked cell, not the middle");
+  check_mark (solution, "33", "cross-correlation");
+  check_mark (solution, "33", "The marked cell, not the middle");
+  check_mark (solution, "28", "The origin turns with the kernel");
+  check_mark (solution, "18", "Turn in both directions");
+  check_mark (solution, "34", "Turn in both directions");
+  check_mark (solution, "57", "Zero padding: outside is 0.");
+  check_mark (solution, "38", "may hang over the edge");
+}
+
+static void
+test_slips_elsewhere (void)
+{
+  g_autoptr (WkSolution) correlation = solution_of (
+      "{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], mode: cross-correlation}");
+  g_autoptr (WkSolution) wrapped =
+      solution_of ("{" EXAM_NUMBERS ", origin: [1, 2], pixel: [0, 2], padding: wrap}");
+
+  check_mark (correlation, "49", "That is the convolution");
+  check_mark (wrapped, "49", "other side");
+}
+
+/* --- what cannot be --- */
+
+static void
+check_refused (const char *text, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkParams) params = params_of (text, &error);
+
+  g_assert_null (params);
+  g_assert_nonnull (error);
+  g_assert_cmpstr (wk_params_error_get_path (error), ==, path);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+test_refused (void)
+{
+  check_refused ("{origin: [1, 3]}", "origin");
+  check_refused ("{origin: [0.5, 0]}", "origin[0]");
+  check_refused ("{origin: [-1, 0]}", "origin[0]");
+  check_refused ("{pixel: [6, 0]}", "pixel");
+  check_refused ("{pixel: [0, 3], stride: 2}", "pixel");
+  check_refused ("{pixel: [0, 4], padding: none}", "pixel");
+  check_refused ("{image: [[1, 2], [3, 4]], padding: none}", "padding");
+  check_refused ("{padding: none, dilation: [1, 3]}", "padding");
+  check_refused ("{stride: 0}", "stride");
+  check_refused ("{dilation: [1, 7]}", "dilation[1]");
+  check_refused ("{kernel: [[1, 2], [3]]}", "kernel[1]");
+  check_refused ("{kernel: [[10000]]}", "kernel[0][0]");
+}
+
+/* --- hands --- */
+
+static WkScene *
+scene_at (const WkSolution *solution, double position)
+{
+  WkMeasure measure = fixed_measure;
+  WkView view = { .position = position,
+                  .language = wk_language_get ("en"),
+                  .measure = &measure };
+
+  wk_page_size (WK_PAGE_16_9, &view.width, &view.height);
+  return wk_figure_draw (kind (), solution, &view);
+}
+
+static WkParams *
+edited (const WkSolution *solution, double position, const char *id, WkEdit edit)
+{
+  g_autoptr (WkScene) scene = scene_at (solution, position);
+  g_autoptr (GError) error = NULL;
+  const WkItem *item = wk_scene_find (scene, id);
+  WkParams *params;
+
+  g_assert_nonnull (item);
+  params = kind ()->edit (solution, item, &edit, &error);
+  g_assert_no_error (error);
+  return params;
+}
+
+static void
+check_pair (const WkParams *params, const char *key, int first, int second)
+{
+  int pair[2];
+
+  g_assert_nonnull (params);
+  read_pair (params, key, pair);
+  g_assert_cmpint (pair[0], ==, first);
+  g_assert_cmpint (pair[1], ==, second);
+}
+
+static void
+test_edits (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  g_autoptr (WkParams) typed =
+      edited (solution, 0, "image-1-2", (WkEdit){ .type = WK_EDIT_SET, .value = -7.5 });
+  g_autoptr (WkParams) stepped =
+      edited (solution, 3, "kernel-0-1", (WkEdit){ .type = WK_EDIT_STEP, .amount = 2 });
+  g_autoptr (WkParams) dragged =
+      edited (solution, 3, "kernel-0-0", (WkEdit){ .type = WK_EDIT_DRAG, .dy = -48 });
+  g_autoptr (WkParams) origin =
+      edited (solution, 5, "kernel-2-1", (WkEdit){ .type = WK_EDIT_PICK });
+  g_autoptr (WkParams) pixel =
+      edited (solution, 5, "output-4-3", (WkEdit){ .type = WK_EDIT_PICK });
+  g_autoptr (WkParams) on_image =
+      edited (solution, 0, "image-5-1", (WkEdit){ .type = WK_EDIT_PICK });
+  g_autoptr (WkParams) same =
+      edited (solution, 0, "output-0-2", (WkEdit){ .type = WK_EDIT_PICK });
+
+  g_assert_cmpfloat (wk_params_get_number (typed, "image[1][2]"), ==, -7.5);
+  g_assert_cmpfloat (wk_params_get_number (stepped, "kernel[0][1]"), ==, 1);
+  g_assert_cmpfloat (wk_params_get_number (dragged, "kernel[0][0]"), ==, 6);
+  check_pair (origin, "origin", 2, 1);
+  check_pair (pixel, "pixel", 4, 3);
+  check_pair (on_image, "pixel", 5, 1);
+  g_assert_null (same);
+}
+
+/* The ring on the image is dragged from cell to cell and stays on the map. */
+static void
+test_drag_window (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  g_autoptr (WkScene) scene = scene_at (solution, 2);
+  double cell = wk_scene_find (scene, "place")->box.width;
+  g_autoptr (WkParams) near =
+      edited (solution, 2, "place",
+              (WkEdit){ .type = WK_EDIT_DRAG, .dx = -1.1 * cell, .dy = 2.9 * cell });
+  g_autoptr (WkParams) far = edited (
+      solution, 2, "place", (WkEdit){ .type = WK_EDIT_DRAG, .dx = 1e4, .dy = 1e4 });
+  g_autoptr (WkParams) number =
+      edited (solution, 2, "place", (WkEdit){ .type = WK_EDIT_SET, .value = 9 });
+
+  check_pair (near, "pixel", 3, 1);
+  check_pair (far, "pixel", 5, 5);
+  g_assert_cmpfloat (wk_params_get_number (number, "image[0][2]"), ==, 9);
+}
+
+static void
+test_refused_edit (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  g_autoptr (WkScene) scene = scene_at (solution, 0);
+  g_autoptr (GError) error = NULL;
+  WkEdit edit = { .type = WK_EDIT_SET, .value = 12345 };
+
+  g_assert_null (
+      kind ()->edit (solution, wk_scene_find (scene, "image-0-0"), &edit, &error));
+  g_assert_error (error, WK_PARAMS_ERROR, WK_PARAMS_ERROR_RANGE);
+}
+
+/* Play Map: every cell of the output once, in reading order. */
+static void
+test_walk (void)
+{
+  g_autoptr (WkParams) params =
+      params_of ("{image: [[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 1, 1]], "
+                 "kernel: [[1, 2]], stride: [3, 2]}",
+                 NULL);
+  static const int places[][2] = { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      WkParams *next = kind ()->walk (params, 1);
+
+      check_pair (params, "pixel", places[i][0], places[i][1]);
+      g_assert_true ((next == NULL) == (i + 1 == G_N_ELEMENTS (places)));
+      if (next == NULL)
+        break;
+      wk_params_unref (params);
+      params = next;
+    }
+  g_assert_null (kind ()->walk (params, 1));
+  g_assert_nonnull (kind ()->walk_label);
+}
+
+/* --- what the figure shows when --- */
+
+static const char *
+text_at (const WkScene *scene, const char *id)
+{
+  const WkItem *item = wk_scene_find (scene, id);
+
+  return item == NULL || item->opacity <= 0.0 ? NULL : item->text.text;
+}
+
+static void
+test_figure (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+
+  for (guint step = 0; step <= 5; step++)
+    {
+      g_autoptr (WkScene) scene = scene_at (solution, step);
+      const WkItem *asked = wk_scene_find (scene, "output-0-2");
+
+      /* What comes before the pixel in reading order, and nothing behind it. */
+      g_assert_cmpstr (text_at (scene, "output-0-0-value"), ==, step > 0 ? "28" : NULL);
+      g_assert_cmpstr (text_at (scene, "output-0-1-value"), ==, step > 0 ? "7" : NULL);
+      g_assert_cmpstr (text_at (scene, "output-0-2-value"), ==, step > 4 ? "49" : NULL);
+      g_assert_null (text_at (scene, "output-0-3-value"));
+      g_assert_cmpstr (asked->value, ==, step > 4 ? "49" : "not computed yet");
+      /* The window hangs over the edge; its outside is 0 once it is read. */
+      g_assert_true ((wk_scene_find (scene, "window") != NULL) == (step >= 2));
+      g_assert_cmpstr (text_at (scene, "image--1-3-value"), ==, step > 2 ? "0" : NULL);
+      g_assert_true (step < 2 || wk_scene_find (scene, "image--1-0")->hatched);
+      g_assert_cmpstr (text_at (scene, "product-1-0-value"), ==,
+                       step > 3 ? "12" : NULL);
+      g_assert_nonnull (wk_scene_get_description (scene));
+    }
+}
+
+/* Half way through the first step the kernel stands on its side: no cell is missing. */
+static void
+test_turning (void)
+{
+  g_autoptr (WkSolution) solution = solution_of (EXAM);
+  g_autoptr (WkScene) given = scene_at (solution, 0);
+  g_autoptr (WkScene) turning = scene_at (solution, 0.5);
+  g_autoptr (WkScene) turned = scene_at (solution, 1);
+  const WkItem *corner = wk_scene_find (given, "kernel-0-0");
+  const WkItem *opposite = wk_scene_find (turned, "kernel-2-2");
+
+  g_assert_cmpint (wk_scene_find (turning, "kernel-0-0")->type, ==, WK_ITEM_AREA);
+  for (int i = 0; i < 9; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("kernel-%d-%d-value", i / 3, i % 3);
+
+      g_assert_nonnull (wk_scene_find (turning, id));
+    }
+  /* The page gives the question more room than a step, so only the order counts. */
+  g_assert_cmpfloat (corner->box.x, <, wk_scene_find (given, "kernel-0-2")->box.x);
+  g_assert_cmpfloat (opposite->box.x, <, wk_scene_find (turned, "kernel-2-0")->box.x);
+  g_assert_cmpfloat (opposite->box.y, <, wk_scene_find (turned, "kernel-0-2")->box.y);
+}
+
+/* --- fresh numbers --- */
+
+static void
+check_numbers (const Plain *plain, const double *image, const double *kernel)
+{
+  int n_negative = 0, n_zero = 0;
+
+  for (int i = 0; i < 36; i++)
+    g_assert_true (image[i] >= 0 && image[i] <= 5 && image[i] == floor (image[i]));
+  for (int i = 0; i < 9; i++)
+    {
+      g_assert_true (kernel[i] >= -2 && kernel[i] <= 4 &&
+                     kernel[i] == floor (kernel[i]));
+      n_negative += kernel[i] < 0;
+      n_zero += kernel[i] == 0;
+    }
+  g_assert_true (n_negative >= 1 && n_negative <= 2);
+  g_assert_cmpint (n_zero, <=, 1);
+  g_assert_false (plain->origin[0] == 1 && plain->origin[1] == 1);
+}
+
+static void
+check_window (const Plain *plain)
+{
+  int n_inside = 0, n_products = 0;
+
+  for (int u = 0; u < 3; u++)
+    for (int v = 0; v < 3; v++)
+      {
+        int row = plain->pixel[0] + u - plain->origin[0];
+        int column = plain->pixel[1] + v - plain->origin[1];
+
+        n_inside += row >= 0 && row < 6 && column >= 0 && column < 6;
+        n_products +=
+            plain->laid[u][v] * plain->padded[EDGE + row][EDGE + column] != 0.0;
+      }
+  g_assert_true (n_inside == 4 || n_inside == 6);
+  g_assert_cmpint (n_products, >=, 4);
+}
+
+static void
+check_all_differ (Plain *plain, const double *image, const double *kernel)
+{
+  int row = plain->origin[0], column = plain->origin[1];
+  double values[7];
+
+  values[0] = plain_value (plain);
+  /* Turned along one axis: the origin goes along on that axis alone. */
+  lay (plain, kernel, FALSE, TRUE);
+  plain->origin[0] = 2 - row;
+  values[1] = plain_value (plain);
+  lay (plain, kernel, FALSE, FALSE);
+  plain->origin[1] = 2 - column;
+  values[2] = plain_value (plain);
+  plain->origin[0] = plain->origin[1] = 1;
+  values[3] = plain_value (plain);
+  lay (plain, kernel, TRUE, TRUE);
+  values[4] = plain_value (plain);
+  plain->origin[0] = 2 - row;
+  plain->origin[1] = 2 - column;
+  values[5] = plain_value (plain);
+  plain->origin[0] = row;
+  plain->origin[1] = column;
+  fill_padded (plain, image, "replicate");
+  values[6] = plain_value (plain);
+
+  g_assert_cmpfloat (fabs (values[0]), >=, 5);
+  g_assert_cmpfloat (fabs (values[0]), <=, 99);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_cmpfloat (fabs (values[i] - values[k]), >, 0.01);
+}
+
+static void
+test_fresh_numbers (void)
+{
+  g_autoptr (WkParams) exam = params_of (EXAM, NULL);
+
+  for (guint seed = 0; seed < N_SEEDS; seed++)
+    {
+      g_autofree char *word = g_strdup_printf ("%u", seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WkValue) values = kind ()->vary (word, exam, &error);
+      g_autoptr (WkParams) params = NULL;
+      g_autofree Plain *plain = NULL;
+      g_autofree double *image = NULL;
+      g_autofree double *kernel = NULL;
+
+      g_assert_no_error (error);
+      params = wk_kind_params (kind (), values, NULL, &error);
+      g_assert_no_error (error);
+      plain = plain_of (params, &image, &kernel);
+      check_numbers (plain, image, kernel);
+      check_window (plain);
+      check_all_differ (plain, image, kernel);
+    }
+}
+
+/* Other sizes, strides and paddings: numbers are found, and sizes stay. */
+static void
+test_fresh_elsewhere (void)
+{
+  static const char *const texts[] = {
+    "{kernel: [[1, 2], [3, 4]]}",
+    "{kernel: [[1]]}",
+    "{kernel: [[1, 2, 3, 4, 5]], padding: reflect}",
+    "{stride: 2, padding: none}",
+    "{stride: [1, 3], dilation: [2, 1], mode: cross-correlation}",
+    "{padding: wrap}",
+    "{image: [[1, 2], [3, 4]], kernel: [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (guint seed = 0; seed < 20; seed++)
+      {
+        g_autofree char *word = g_strdup_printf ("%u", seed);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (WkParams) params = params_of (texts[i], &error);
+        g_autoptr (WkValue) values = kind ()->vary (word, params, &error);
+        g_autoptr (WkParams) fresh = NULL;
+
+        if (error != NULL)
+          g_error ("%s: %s", texts[i], error->message);
+        fresh = wk_kind_params (kind (), values, NULL, &error);
+        g_assert_no_error (error);
+        g_assert_cmpuint (wk_value_get_length (wk_params_get_value (fresh, "kernel")),
+                          ==,
+                          wk_value_get_length (wk_params_get_value (params, "kernel")));
+        g_assert_cmpstr (wk_params_get_word (fresh, "padding"), ==,
+                         wk_params_get_word (params, "padding"));
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/convolution/exam", test_exam);
+  g_test_add_func ("/convolution/variants", test_variants);
+  g_test_add_func ("/convolution/plain-second-version", test_plain);
+  g_test_add_func ("/convolution/slips", test_slips);
+  g_test_add_func ("/convolution/slips-elsewhere", test_slips_elsewhere);
+  g_test_add_func ("/convolution/refused", test_refused);
+  g_test_add_func ("/convolution/edits", test_edits);
+  g_test_add_func ("/convolution/drag-window", test_drag_window);
+  g_test_add_func ("/convolution/refused-edit", test_refused_edit);
+  g_test_add_func ("/convolution/play-map", test_walk);
+  g_test_add_func ("/convolution/figure", test_figure);
+  g_test_add_func ("/convolution/turning", test_turning);
+  g_test_add_func ("/convolution/fresh-numbers", test_fresh_numbers);
+  g_test_add_func ("/convolution/fresh-numbers-elsewhere", test_fresh_elsewhere);
+  return g_test_run ();
+}
