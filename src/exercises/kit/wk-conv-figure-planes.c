@@ -18,8 +18,6 @@
 #define TINT_WITHOUT 0.4
 /* Of the glow under the window, from the smallest value to the largest. */
 #define LEAST_GLOW 0.4
-/* The outline keeps off the numbers inside. */
-#define AROUND 2.0
 /* Share of the step in which the window arrives. */
 #define ARRIVES 0.7
 
@@ -165,9 +163,8 @@ draw_window (WkConvFigure *figure)
   WkRect from = { figure->kernel.x, figure->kernel.y,
                   figure->kernel.n_columns * figure->kernel.width,
                   figure->kernel.n_rows * figure->kernel.height };
-  WkRect to = { begin.x - AROUND, begin.y - AROUND,
-                end.x + end.width - begin.x + 2.0 * AROUND,
-                end.y + end.height - begin.y + 2.0 * AROUND };
+  WkRect to = { begin.x, begin.y, end.x + end.width - begin.x,
+                end.y + end.height - begin.y };
   WkItem *box;
 
   if (t <= 0.0)

@@ -79,7 +79,7 @@ wk_conv_figure_add_indices (WkConvFigure *figure,
                        place),
           WK_ROLE_MUTED, WK_TYPE_SECONDARY,
           is_row ? grid->x - 10.0 : grid->x + (k + 0.5) * grid->width,
-          is_row ? grid->y + (k + 0.5) * grid->height : grid->y - 0.62 * em,
+          is_row ? grid->y + (k + 0.5) * grid->height : grid->y - 0.62 * em - 4.0,
           is_row ? WK_ANCHOR_END : WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
       item->opacity = opacity;
     }

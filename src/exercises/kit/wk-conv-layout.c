@@ -209,7 +209,7 @@ measure (const WkConvFigure *figure, WkTypeRole type)
                       work->above > 0 ? -work->above
                                       : work->image.n_rows + work->below - 1) +
         INDEX_PAD,
-    .index_height = 1.3 * em,
+    .index_height = 1.42 * em,
     .column_index = MAX (number_width (figure, WK_TYPE_SECONDARY, -work->left),
                          number_width (figure, WK_TYPE_SECONDARY,
                                        work->image.n_columns + work->right - 1)) +
@@ -375,7 +375,7 @@ place_grid (WkConvGrid *grid, const Sizes *sizes, double x, double y, double wid
   if (grid->n_columns * grid->width < width && full >= width)
     grid->heading_x = x + width / 2.0;
   /* The outline of the window reaches a little above its grid. */
-  grid->heading_y = y + sizes->heading / 2.0 - 3.0;
+  grid->heading_y = y + sizes->heading / 2.0 - 5.0;
 }
 
 static void
