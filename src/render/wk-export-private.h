@@ -23,7 +23,36 @@ cairo_status_t wk_buffer_write (gpointer closure,
                                 const unsigned char *data,
                                 unsigned int length);
 
-/* Puts the scene's title and description into a PNG, as iTXt chunks. */
-void wk_png_add_texts (WkBuffer *buffer, const WkScene *scene);
+/* Puts the scene's title and description and @state into a PNG, as iTXt chunks. */
+void wk_png_add_texts (WkBuffer *buffer, const WkScene *scene, const char *state);
+/* The checksum that ends a PNG's chunk: of type and data. */
+guint32 wk_png_checksum (const guint8 *data, gsize length);
+
+/* The keys under which files carry their state. */
+#define WK_STATE_KEY "Workings"
+#define WK_STATE_NAMESPACE "https://workings.github.io/ns/figure"
+
+/* --- wk-export-pdf.c --- */
+
+GBytes *wk_export_pdf (const WkExportPage *pages,
+                       guint n_pages,
+                       const WkExportOptions *options,
+                       GError **error);
+
+/* SOURCE_DATE_EPOCH as the date of the document, or none. Cairo would write the time of
+ * day. */
+void wk_pdf_set_date (cairo_surface_t *surface);
+
+/* --- wk-export.c --- */
+
+/* The scene and its insets; @target is that of the scene. */
+gboolean wk_paint_page (const WkExportPage *page,
+                        WkThemeId theme,
+                        cairo_t *cr,
+                        WkRect target,
+                        gboolean transparent,
+                        GError **error);
+GBytes *wk_buffer_finish (WkBuffer *buffer, gboolean good);
+gboolean wk_set_no_memory (GError **error);
 
 G_END_DECLS

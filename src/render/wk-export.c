@@ -7,7 +7,6 @@
 
 #include "render/wk-export-private.h"
 
-#include <cairo-pdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -19,16 +18,14 @@
 /* Of Cairo's image surfaces. */
 #define MAX_PIXELS 32767
 #define DEFAULT_WIDTH 1600
-/* 1600 units are 960 points, as wide as a wide slide. */
-#define POINTS_PER_UNIT 0.6
 
-typedef GBytes *(*Exporter) (WkScene *const *scenes,
-                             guint n_scenes,
+typedef GBytes *(*Exporter) (const WkExportPage *pages,
+                             guint n_pages,
                              const WkExportOptions *options,
                              GError **error);
 
-static gboolean
-set_no_memory (GError **error)
+gboolean
+wk_set_no_memory (GError **error)
 {
   g_set_error_literal (error, WK_RENDER_ERROR, WK_RENDER_ERROR_DRAW,
                        _ ("There is not enough memory for a picture of this size"));
@@ -61,8 +58,43 @@ wk_paint_cairo (const WkScene *scene,
   return drawn;
 }
 
+/* Where @rect, in units of the scene, comes to lie when the scene is fitted into
+ * @target. */
+static WkRect
+place_inset (const WkScene *scene, WkRect target, WkRect rect)
+{
+  double width = wk_scene_get_width (scene), height = wk_scene_get_height (scene);
+  double scale = MIN (target.width / width, target.height / height);
+
+  return (WkRect){ target.x + (target.width - scale * width) / 2 + scale * rect.x,
+                   target.y + (target.height - scale * height) / 2 + scale * rect.y,
+                   scale * rect.width, scale * rect.height };
+}
+
+gboolean
+wk_paint_page (const WkExportPage *page,
+               WkThemeId theme,
+               cairo_t *cr,
+               WkRect target,
+               gboolean transparent,
+               GError **error)
+{
+  if (!wk_paint_cairo (page->scene, theme, cr, target, transparent, error))
+    return FALSE;
+  for (guint i = 0; i < page->n_insets; i++)
+    {
+      const WkInset *inset = &page->insets[i];
+
+      if (!wk_paint_cairo (inset->scene, theme, cr,
+                           place_inset (page->scene, target, inset->rect),
+                           transparent || inset->transparent, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static cairo_surface_t *
-paint_surface (const WkScene *scene,
+paint_surface (const WkExportPage *page,
                WkThemeId theme,
                guint width,
                guint height,
@@ -83,13 +115,13 @@ paint_surface (const WkScene *scene,
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
   if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
     {
-      set_no_memory (error);
+      wk_set_no_memory (error);
       cairo_surface_destroy (surface);
       return NULL;
     }
   cr = cairo_create (surface);
-  drawn = wk_paint_cairo (scene, theme, cr, (WkRect){ 0, 0, width, height },
-                          transparent, error);
+  drawn = wk_paint_page (page, theme, cr, (WkRect){ 0, 0, width, height }, transparent,
+                         error);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   if (drawn)
@@ -111,8 +143,9 @@ wk_paint_pixels (const WkScene *scene,
                  gsize *stride,
                  GError **error)
 {
+  const WkExportPage page = { .scene = (WkScene *) scene };
   cairo_surface_t *surface =
-      paint_surface (scene, theme, width, height, transparent, error);
+      paint_surface (&page, theme, width, height, transparent, error);
   gsize row;
 
   if (surface == NULL)
@@ -150,8 +183,8 @@ wk_buffer_write (gpointer closure, const unsigned char *data, unsigned int lengt
   return CAIRO_STATUS_SUCCESS;
 }
 
-static GBytes *
-buffer_finish (WkBuffer *buffer, gboolean good)
+GBytes *
+wk_buffer_finish (WkBuffer *buffer, gboolean good)
 {
   if (good)
     return g_bytes_new_take (buffer->data, buffer->length);
@@ -160,12 +193,12 @@ buffer_finish (WkBuffer *buffer, gboolean good)
 }
 
 static GBytes *
-export_png (WkScene *const *scenes,
-            guint n_scenes,
+export_png (const WkExportPage *pages,
+            guint n_pages,
             const WkExportOptions *options,
             GError **error)
 {
-  const WkScene *scene = scenes[0];
+  const WkScene *scene = pages[0].scene;
   guint width = options->width > 0 ? options->width : DEFAULT_WIDTH;
   double height =
       round (width * wk_scene_get_height (scene) / wk_scene_get_width (scene));
@@ -174,91 +207,47 @@ export_png (WkScene *const *scenes,
   cairo_status_t status;
 
   surface =
-      paint_surface (scene, options->theme, width, (guint) CLAMP (height, 1, G_MAXINT),
-                     options->transparent, error);
+      paint_surface (&pages[0], options->theme, width,
+                     (guint) CLAMP (height, 1, G_MAXINT), options->transparent, error);
   if (surface == NULL)
     return NULL;
   status = cairo_surface_write_to_png_stream (surface, wk_buffer_write, &buffer);
   cairo_surface_destroy (surface);
   if (buffer.failed || status == CAIRO_STATUS_NO_MEMORY)
-    return set_no_memory (error), buffer_finish (&buffer, FALSE);
+    return wk_set_no_memory (error), wk_buffer_finish (&buffer, FALSE);
   if (!wk_cairo_check (status, error))
-    return buffer_finish (&buffer, FALSE);
-  wk_png_add_texts (&buffer, scene);
+    return wk_buffer_finish (&buffer, FALSE);
+  wk_png_add_texts (&buffer, scene, pages[0].state);
   if (buffer.failed)
-    return set_no_memory (error), buffer_finish (&buffer, FALSE);
-  return buffer_finish (&buffer, TRUE);
-}
-
-static void
-set_pdf_metadata (cairo_surface_t *surface, const WkScene *scene)
-{
-  static const char no_date[] = "1970-01-01T00:00:00Z";
-  const char *title = wk_scene_get_title (scene);
-  const char *description = wk_scene_get_description (scene);
-
-  /* Cairo would write the time of day. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, no_date);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, no_date);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR,
-                                  "Workings " WK_VERSION);
-  if (title != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
-  if (description != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, description);
+    return wk_set_no_memory (error), wk_buffer_finish (&buffer, FALSE);
+  return wk_buffer_finish (&buffer, TRUE);
 }
 
 static GBytes *
-export_pdf (WkScene *const *scenes,
-            guint n_scenes,
+export_svg (const WkExportPage *pages,
+            guint n_pages,
             const WkExportOptions *options,
             GError **error)
 {
-  WkBuffer buffer = { 0 };
-  cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream (wk_buffer_write, &buffer, 1, 1);
-  cairo_t *cr = cairo_create (surface);
-  gboolean good = TRUE;
-
-  set_pdf_metadata (surface, scenes[0]);
-  for (guint i = 0; good && i < n_scenes; i++)
-    {
-      double width = wk_scene_get_width (scenes[i]) * POINTS_PER_UNIT;
-      double height = wk_scene_get_height (scenes[i]) * POINTS_PER_UNIT;
-
-      cairo_pdf_surface_set_size (surface, width, height);
-      good =
-          wk_paint_cairo (scenes[i], options->theme, cr,
-                          (WkRect){ 0, 0, width, height }, options->transparent, error);
-      cairo_show_page (cr);
-    }
-  if (good && !buffer.failed)
-    good = wk_cairo_check (cairo_status (cr), error);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (good && buffer.failed)
-    good = set_no_memory (error);
-  else if (good)
-    good = wk_cairo_check (cairo_surface_status (surface), error);
-  cairo_surface_destroy (surface);
-  return buffer_finish (&buffer, good);
-}
-
-static GBytes *
-export_svg (WkScene *const *scenes,
-            guint n_scenes,
-            const WkExportOptions *options,
-            GError **error)
-{
-  const WkScene *scene = scenes[0];
-  WkDevice *device = wk_svg_device_new ();
+  const WkExportPage *page = &pages[0];
+  const WkTheme *theme = wk_theme_get (options->theme);
+  WkDevice *device = wk_svg_device_new (options->outlines);
+  WkRect whole = { 0, 0, wk_scene_get_width (page->scene),
+                   wk_scene_get_height (page->scene) };
   GBytes *bytes = NULL;
 
-  wk_paint (scene, wk_theme_get (options->theme), device,
-            (WkRect){ 0, 0, wk_scene_get_width (scene), wk_scene_get_height (scene) },
-            options->transparent);
+  wk_svg_device_set_name (device, page->name);
+  wk_paint (page->scene, theme, device, whole, options->transparent);
+  for (guint i = 0; i < page->n_insets; i++)
+    {
+      const WkInset *inset = &page->insets[i];
+
+      wk_svg_device_set_name (device, inset->name != NULL ? inset->name : page->name);
+      wk_paint (inset->scene, theme, device, inset->rect,
+                options->transparent || inset->transparent);
+    }
   if (device->klass->check (device, error))
-    bytes = wk_svg_device_dup_bytes (device);
+    bytes = wk_svg_device_dup_bytes (device, page->state);
   device->klass->free (device);
   return bytes;
 }
@@ -266,12 +255,12 @@ export_svg (WkScene *const *scenes,
 static const struct
 {
   const char *name;
-  gboolean pages; /* takes several scenes */
+  gboolean pages; /* takes several */
   Exporter export;
 } formats[WK_N_FORMATS] = {
   [WK_FORMAT_PNG] = { "png", FALSE, export_png },
   [WK_FORMAT_SVG] = { "svg", FALSE, export_svg },
-  [WK_FORMAT_PDF] = { "pdf", TRUE, export_pdf },
+  [WK_FORMAT_PDF] = { "pdf", TRUE, wk_export_pdf },
 };
 
 gboolean
@@ -302,24 +291,38 @@ wk_format_name (WkFormat format)
 }
 
 GBytes *
+wk_export_pages (const WkExportPage *pages,
+                 guint n_pages,
+                 const WkExportOptions *options,
+                 GError **error)
+{
+  g_return_val_if_fail (pages != NULL && n_pages > 0 && options != NULL, NULL);
+  g_return_val_if_fail ((guint) options->format < WK_N_FORMATS, NULL);
+
+  if (n_pages > 1 && !formats[options->format].pages)
+    {
+      g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_SIZE,
+                   _ ("A %s file holds one step, not %u"),
+                   formats[options->format].name, n_pages);
+      return NULL;
+    }
+  if (!wk_fonts_init (error))
+    return NULL;
+  return formats[options->format].export(pages, n_pages, options, error);
+}
+
+GBytes *
 wk_export_bytes (WkScene *const *scenes,
                  guint n_scenes,
                  const WkExportOptions *options,
                  GError **error)
 {
-  g_return_val_if_fail (scenes != NULL && n_scenes > 0 && options != NULL, NULL);
-  g_return_val_if_fail ((guint) options->format < WK_N_FORMATS, NULL);
+  g_autofree WkExportPage *pages = g_new0 (WkExportPage, n_scenes);
 
-  if (n_scenes > 1 && !formats[options->format].pages)
-    {
-      g_set_error (error, WK_RENDER_ERROR, WK_RENDER_ERROR_SIZE,
-                   _ ("A %s file holds one step, not %u"),
-                   formats[options->format].name, n_scenes);
-      return NULL;
-    }
-  if (!wk_fonts_init (error))
-    return NULL;
-  return formats[options->format].export(scenes, n_scenes, options, error);
+  g_return_val_if_fail (scenes != NULL, NULL);
+  for (guint i = 0; i < n_scenes; i++)
+    pages[i].scene = scenes[i];
+  return wk_export_pages (pages, n_scenes, options, error);
 }
 
 char *

@@ -23,6 +23,7 @@ typedef enum
   WK_RENDER_ERROR_DRAW,  /* Cairo refused, a number was not finite, no memory */
   WK_RENDER_ERROR_SIZE,  /* larger than a picture can be */
   WK_RENDER_ERROR_WRITE, /* the file could not be written */
+  WK_RENDER_ERROR_READ,  /* the file holds no figure's state, or a damaged one */
 } WkRenderError;
 
 /* Loads once (11 ms); thread-safe. FALSE with an error if a font is missing. */

@@ -12,8 +12,8 @@
 
 #define HEADER 33
 
-static guint32
-crc32 (const guint8 *data, gsize length)
+guint32
+wk_png_checksum (const guint8 *data, gsize length)
 {
   guint32 crc = 0xFFFFFFFFu;
 
@@ -52,11 +52,11 @@ append_text (GByteArray *out, const char *key, const char *tag, const char *text
 
   append_word (out, chunk->len - 4);
   g_byte_array_append (out, chunk->data, chunk->len);
-  append_word (out, crc32 (chunk->data, chunk->len));
+  append_word (out, wk_png_checksum (chunk->data, chunk->len));
 }
 
 void
-wk_png_add_texts (WkBuffer *buffer, const WkScene *scene)
+wk_png_add_texts (WkBuffer *buffer, const WkScene *scene, const char *state)
 {
   g_autoptr (GByteArray) chunks = g_byte_array_new ();
   const WkLanguage *language = wk_scene_get_language (scene);
@@ -68,6 +68,7 @@ wk_png_add_texts (WkBuffer *buffer, const WkScene *scene)
   append_text (chunks, "Title", tag, wk_scene_get_title (scene));
   append_text (chunks, "Description", tag, wk_scene_get_description (scene));
   append_text (chunks, "Software", "en", "Workings " WK_VERSION);
+  append_text (chunks, WK_STATE_KEY, "", state);
 
   rest = buffer->length - HEADER;
   if (wk_buffer_write (buffer, chunks->data, chunks->len) != CAIRO_STATUS_SUCCESS)

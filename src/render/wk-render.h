@@ -57,18 +57,61 @@ typedef struct
   WkThemeId theme;
   guint width; /* of a PNG in pixels; 0: 1600 */
   gboolean transparent;
+  gboolean outlines; /* in an SVG shapes in place of text, for where its fonts lack */
 } WkExportOptions;
+
+/* A figure that stands in a part of a page: a thumbnail, the figure of a printed sheet,
+ * or what was drawn over one. */
+typedef struct
+{
+  WkScene *scene;
+  WkRect rect;      /* in units of the page */
+  const char *name; /* as below */
+  gboolean transparent;
+} WkInset;
+
+/* One page of a file. All but @scene may be NULL. */
+typedef struct
+{
+  WkScene *scene;
+  const char *name; /* "1a-step2": what an SVG's ids begin with */
+  const char
+      *chapter; /* of a PDF's bookmarks: pages in a row that share it are below it */
+  const char *section; /* the page's own bookmark */
+  const char *state;   /* a line of JSON that brings the figure back; of a file with
+                          several pages only the first one's counts */
+  const WkInset *insets;
+  guint n_insets;
+} WkExportPage;
 
 gboolean wk_format_from_name (const char *name, WkFormat *format); /* "png", any case */
 gboolean wk_format_from_path (const char *path, WkFormat *format);
 const char *wk_format_name (WkFormat format);
 
-/* Scenes to bytes: one page each for PDF, exactly one for PNG and SVG. No date, no
- * machine, no counter goes in: the same scenes give the same bytes. */
+/* Pages to bytes: exactly one for PNG and SVG. No date, no machine, no counter goes in:
+ * the same pages give the same bytes. Where the environment has SOURCE_DATE_EPOCH, that
+ * is a PDF's date. */
+GBytes *wk_export_pages (const WkExportPage *pages,
+                         guint n_pages,
+                         const WkExportOptions *options,
+                         GError **error);
+/* Pages with nothing but a scene. */
 GBytes *wk_export_bytes (WkScene *const *scenes,
                          guint n_scenes,
                          const WkExportOptions *options,
                          GError **error);
+
+/* The state in a file that was exported, as WkExportPage had it. @source: its name for
+ * messages. Damaged and foreign files give one sentence; nothing in them is trusted:
+ * what comes out is text of at most WK_FILE_STATE_MAX_BYTES that has yet to be read as
+ * a deck is. (transfer full) */
+#define WK_FILE_STATE_MAX_BYTES (1024 * 1024)
+char *wk_file_state_read (const guint8 *data,
+                          gsize length,
+                          const char *source,
+                          GError **error);
+/* TRUE if the first bytes are those of a PNG, an SVG or a PDF, not of a deck. */
+gboolean wk_file_state_is_picture (const guint8 *data, gsize length);
 
 /* To a file: beside, flushed, renamed; a symbolic link is followed; what is no regular
  * file (device, FIFO) is written directly; "-" is standard output. */

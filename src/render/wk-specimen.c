@@ -269,7 +269,6 @@ paint_themes (cairo_t *cr,
 static GBytes *
 specimen_pdf (const WkScene *scene, GError **error)
 {
-  static const char no_date[] = "1970-01-01T00:00:00Z";
   WkBuffer buffer = { 0 };
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
       wk_buffer_write, &buffer, wk_scene_get_width (scene) * POINTS_PER_UNIT,
@@ -277,8 +276,7 @@ specimen_pdf (const WkScene *scene, GError **error)
   cairo_t *cr = cairo_create (surface);
   gboolean good;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, no_date);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, no_date);
+  wk_pdf_set_date (surface);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   wk_scene_get_title (scene));
   good = paint_themes (cr, scene, POINTS_PER_UNIT, TRUE, error);
@@ -323,29 +321,14 @@ specimen_png (const WkScene *scene, guint width, GError **error)
   return NULL;
 }
 
-/* Appends @svg, a whole document, as an element at @y, with @prefix before its ids. */
+/* Appends @svg, a whole document, as an element at @y. */
 static void
-append_document (GString *out, const char *svg, const char *prefix, double y)
+append_document (GString *out, const char *svg, double y)
 {
-  static const char *const marks[] = { "id=\"", "href=\"#", "url(#", "labelledby=\"" };
   const char *p = strstr (svg, "<svg");
 
-  if (p == NULL)
-    return;
-  p += strlen ("<svg");
-  g_string_append_printf (out, "<svg y=\"%d\"", (int) y);
-  while (*p != '\0')
-    {
-      gsize n = 0;
-
-      for (guint i = 0; n == 0 && i < G_N_ELEMENTS (marks); i++)
-        if (g_str_has_prefix (p, marks[i]))
-          n = strlen (marks[i]);
-      g_string_append_len (out, p, n > 0 ? (gssize) n : 1);
-      if (n > 0)
-        g_string_append_printf (out, "%s-", prefix);
-      p += n > 0 ? n : 1;
-    }
+  if (p != NULL)
+    g_string_append_printf (out, "<svg y=\"%d\"%s", (int) y, p + strlen ("<svg"));
 }
 
 static GBytes *
@@ -360,7 +343,8 @@ specimen_svg (WkScene *scene, GError **error)
   for (guint theme = 0; theme < WK_N_THEMES; theme++)
     {
       WkExportOptions options = { .format = WK_FORMAT_SVG, .theme = (WkThemeId) theme };
-      g_autoptr (GBytes) bytes = wk_export_bytes (&scene, 1, &options, error);
+      WkExportPage page = { .scene = scene, .name = wk_theme_name (options.theme) };
+      g_autoptr (GBytes) bytes = wk_export_pages (&page, 1, &options, error);
       g_autofree char *text = NULL;
 
       if (bytes == NULL)
@@ -369,7 +353,7 @@ specimen_svg (WkScene *scene, GError **error)
           return NULL;
         }
       text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      append_document (out, text, wk_theme_name ((WkThemeId) theme), theme * height);
+      append_document (out, text, theme * height);
     }
   g_string_append (out, "</svg>\n");
   return g_string_free_to_bytes (out);

@@ -1,9 +1,9 @@
 /* wk-svg-device.c - see the header
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text goes out as outlines: each glyph once in <defs>, in units of its font, and used
- * wherever it stands. A variant that writes real text replaces write_outlines() only.
- * Ids of glyphs start with "_", those of items never do, so the two cannot meet.
+ * Every id begins with the name of the figure, so that several files can stand in one
+ * page. Behind it comes "-" and the item's id, or "_" for what is no item, so that the
+ * two cannot meet.
  */
 #include "config.h"
 
@@ -18,64 +18,29 @@
 #include "render/wk-export-private.h"
 #include "render/wk-fonts.h"
 #include "render/wk-message-private.h"
-#include "render/wk-outline.h"
 #include "render/wk-paint-private.h"
 
-typedef struct
-{
-  WkDevice parent;
-  const WkScene *scene;
-  const WkItem *item; /* being drawn */
-  GString *defs;
-  GString *body;
-  GHashTable *glyphs; /* GlyphKey to its number */
-  GHashTable *fonts;  /* hb_face_t to hb_font_t in units of the face */
-  GHashTable *ids;    /* set of those given out */
-  char *group;        /* id of the scene's group that is open, or NULL */
-  guint n_clips;
-  const char *problem;
-} SvgDevice;
+/* Of groups within groups. */
+#define MAX_DEPTH 16
 
-typedef struct
-{
-  gconstpointer face;
-  guint32 glyph;
-} GlyphKey;
-
-static guint
-glyph_key_hash (gconstpointer data)
-{
-  const GlyphKey *key = data;
-
-  return g_direct_hash (key->face) * 31 + key->glyph;
-}
-
-static gboolean
-glyph_key_equal (gconstpointer a, gconstpointer b)
-{
-  const GlyphKey *k = a, *l = b;
-
-  return k->face == l->face && k->glyph == l->glyph;
-}
-
-/* A name for @id that XML allows and that was not given out before. */
+/* A name for @id that was not given out before. */
 static char *
-make_id (SvgDevice *self, const char *id)
+make_id (WkSvgDevice *self, const char *id)
 {
-  GString *name = g_string_new (NULL);
+  GString *name = g_string_new (self->prefix);
   gsize length;
 
+  if (name->len > 0)
+    g_string_append_c (name, '-');
   for (const char *p = id; *p != '\0'; p++)
     {
-      gboolean first = p == id;
-      gboolean plain = g_ascii_isalpha (*p) ||
-                       (!first && (g_ascii_isdigit (*p) || strchr ("-_.", *p) != NULL));
+      gboolean plain = g_ascii_isalnum (*p) || strchr ("-_.", *p) != NULL;
 
-      if (first && !plain)
+      if (name->len == 0 && (!plain || strchr ("-_.", *p) != NULL))
         g_string_append (name, "i-");
-      g_string_append_c (name, plain || (first && g_ascii_isdigit (*p)) ? *p : '-');
+      g_string_append_c (name, plain ? *p : '-');
     }
-  if (name->len == 0)
+  if (*id == '\0')
     g_string_append (name, "item");
   length = name->len;
   for (guint n = 2; g_hash_table_contains (self->ids, name->str); n++)
@@ -88,7 +53,7 @@ make_id (SvgDevice *self, const char *id)
 }
 
 static gboolean
-path_usable (SvgDevice *self, const WkPath *path)
+path_usable (WkSvgDevice *self, const WkPath *path)
 {
   if (wk_path_is_finite (path))
     return TRUE;
@@ -97,103 +62,46 @@ path_usable (SvgDevice *self, const WkPath *path)
   return FALSE;
 }
 
-/* --- glyphs --- */
-
-static hb_font_t *
-get_font (SvgDevice *self, hb_face_t *face)
-{
-  hb_font_t *font = g_hash_table_lookup (self->fonts, face);
-
-  if (font == NULL)
-    {
-      font = wk_outline_font_new (face);
-      g_hash_table_insert (self->fonts, face, font);
-    }
-  return font;
-}
-
-/* The number of the glyph's <path>, from 1; 0 if it draws nothing. */
-static guint
-get_outline (SvgDevice *self, hb_face_t *face, guint32 glyph)
-{
-  const GlyphKey key = { face, glyph };
-  gpointer found;
-  g_autoptr (WkPath) path = NULL;
-  guint number;
-
-  if (g_hash_table_lookup_extended (self->glyphs, &key, NULL, &found))
-    return GPOINTER_TO_UINT (found);
-  path = wk_path_new ();
-  wk_outline_add (path, get_font (self, face), glyph, 1, 0, 0);
-  number = path->points->len == 0 ? 0 : g_hash_table_size (self->glyphs) + 1;
-  g_hash_table_insert (self->glyphs, g_memdup2 (&key, sizeof key),
-                       GUINT_TO_POINTER (number));
-  if (number > 0)
-    {
-      g_string_append_printf (self->defs, "<path id=\"_g%u\" d=\"", number);
-      wk_svg_append_path (self->defs, path);
-      g_string_append (self->defs, "\"/>\n");
-    }
-  return number;
-}
-
-static void
-write_outlines (SvgDevice *self, const WkGlyphRun *run)
-{
-  hb_face_t *face = run->font->face;
-  double em = run->font->size / hb_face_get_upem (face);
-  gboolean open = FALSE;
-
-  for (guint i = 0; i < run->n_glyphs; i++)
-    {
-      const WkGlyph *glyph = &run->glyphs[i];
-      guint number = get_outline (self, face, glyph->glyph);
-
-      if (number == 0)
-        continue;
-      if (!open)
-        {
-          g_string_append (self->body, "<g");
-          wk_svg_append_colour (self->body, "fill", run->colour);
-          g_string_append (self->body, " transform=\"translate(");
-          wk_svg_append_pair (self->body, run->x, run->y);
-          g_string_append (self->body, ") scale(");
-          wk_svg_append_number (self->body, em, 7);
-          g_string_append (self->body, ")\">");
-          open = TRUE;
-        }
-      g_string_append_printf (self->body, "<use xlink:href=\"#_g%u\"", number);
-      if (glyph->x != run->x)
-        wk_svg_append_attribute (self->body, "x", round ((glyph->x - run->x) / em));
-      if (glyph->y != run->y)
-        wk_svg_append_attribute (self->body, "y", round ((glyph->y - run->y) / em));
-      g_string_append (self->body, "/>");
-    }
-  if (open)
-    g_string_append (self->body, "</g>\n");
-}
-
 /* --- the device --- */
 
+/* The viewBox is the page: what shows the file does the scaling. A scene that is a part
+ * of the page is moved to its place. */
 static void
 svg_begin (WkDevice *device, const WkScene *scene, double scale, double dx, double dy)
 {
-  /* The viewBox is the page: what shows the file does the scaling. */
-  ((SvgDevice *) device)->scene = scene;
+  WkSvgDevice *self = (WkSvgDevice *) device;
+
+  self->scene = scene;
+  if (self->document == NULL)
+    self->document = scene;
+  self->framed = scale != 1 || dx != 0 || dy != 0;
+  g_hash_table_remove_all (self->entered);
+  if (!self->framed)
+    return;
+  g_string_append (self->body, "<g transform=\"translate(");
+  wk_svg_append_pair (self->body, dx, dy);
+  g_string_append (self->body, ") scale(");
+  wk_svg_append_number (self->body, scale, 6);
+  g_string_append (self->body, ")\">\n");
 }
 
+/* Closes the groups that are open from the @keep-th on. */
 static void
-close_group (SvgDevice *self)
+close_groups (WkSvgDevice *self, guint keep)
 {
-  if (self->group != NULL)
+  for (guint i = keep; i < self->groups->len; i++)
     g_string_append (self->body, "</g>\n");
-  g_clear_pointer (&self->group, g_free);
+  g_ptr_array_set_size (self->groups, (int) keep);
 }
 
 static void
 svg_end (WkDevice *device)
 {
-  close_group ((SvgDevice *) device);
+  WkSvgDevice *self = (WkSvgDevice *) device;
+
+  close_groups (self, 0);
+  if (self->framed)
+    g_string_append (self->body, "</g>\n");
 }
 
 static void
@@ -208,37 +116,83 @@ append_label (GString *out, const WkItem *item)
   wk_svg_append_element (out, "title", NULL, label);
 }
 
-/* A group's element is open as long as its children follow one another. */
+static void
+open_group (WkSvgDevice *self, const WkItem *group)
+{
+  const char *id = group->id != NULL ? group->id : "";
+
+  if (g_hash_table_add (self->entered, g_strdup (id)))
+    {
+      g_autofree char *name = make_id (self, id);
+
+      g_string_append_printf (self->body, "<g id=\"%s\">\n", name);
+      append_label (self->body, group);
+    }
+  else
+    {
+      /* Something was painted between its parts: it goes on here. */
+      g_string_append (self->body, "<g data-group=\"");
+      wk_svg_append_escaped (self->body, id);
+      g_string_append (self->body, "\">\n");
+    }
+  g_ptr_array_add (self->groups, g_strdup (id));
+}
+
+/* Leaves and enters groups until those that hold @item are open, and no other. */
+static void
+enter_groups (WkSvgDevice *self, const WkItem *item)
+{
+  const WkItem *chain[MAX_DEPTH];
+  const WkItem *group =
+      item->type == WK_ITEM_GROUP ? item : wk_scene_find (self->scene, item->parent);
+  guint n = 0, same = 0;
+
+  for (; group != NULL && n < MAX_DEPTH; n++)
+    {
+      chain[n] = group;
+      group = group->parent != NULL ? wk_scene_find (self->scene, group->parent) : NULL;
+    }
+  while (same < n && same < self->groups->len &&
+         g_strcmp0 (chain[n - 1 - same]->id, g_ptr_array_index (self->groups, same)) ==
+             0)
+    same++;
+  close_groups (self, same);
+  for (guint i = same; i < n; i++)
+    open_group (self, chain[n - 1 - i]);
+}
+
 static void
 svg_begin_item (WkDevice *device, const WkItem *item)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
   g_autofree char *id = NULL;
 
   self->item = item;
   if (item == NULL)
     return;
-  if (item->type == WK_ITEM_GROUP || g_strcmp0 (item->parent, self->group) != 0)
-    close_group (self);
+  enter_groups (self, item);
+  if (item->type == WK_ITEM_GROUP)
+    return;
   id = make_id (self, item->id != NULL ? item->id : "");
   g_string_append_printf (self->body, "<g id=\"%s\">\n", id);
   append_label (self->body, item);
-  if (item->type == WK_ITEM_GROUP)
-    self->group = g_strdup (item->id != NULL ? item->id : "");
 }
 
 static void
 svg_end_item (WkDevice *device)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
+  wk_svg_flush_text (self);
   if (self->item != NULL && self->item->type != WK_ITEM_GROUP)
     g_string_append (self->body, "</g>\n");
+  self->item = NULL;
 }
 
 static void
-append_path_element (SvgDevice *self, const WkPath *path)
+append_path_element (WkSvgDevice *self, const WkPath *path)
 {
+  wk_svg_flush_text (self);
   g_string_append (self->body, "<path d=\"");
   wk_svg_append_path (self->body, path);
   g_string_append_c (self->body, '"');
@@ -247,7 +201,7 @@ append_path_element (SvgDevice *self, const WkPath *path)
 static void
 svg_fill (WkDevice *device, const WkPath *path, WkColour colour)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
   if (!path_usable (self, path))
     return;
@@ -259,7 +213,7 @@ svg_fill (WkDevice *device, const WkPath *path, WkColour colour)
 static void
 svg_stroke (WkDevice *device, const WkPath *path, const WkStroke *stroke)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
   if (!path_usable (self, path) || !isfinite (stroke->width))
     return;
@@ -288,7 +242,7 @@ svg_stroke (WkDevice *device, const WkPath *path, const WkStroke *stroke)
 static void
 svg_glyphs (WkDevice *device, const WkGlyphRun *run)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
   for (guint i = 0; i < run->n_glyphs; i++)
     if (!isfinite (run->glyphs[i].x) || !isfinite (run->glyphs[i].y))
@@ -297,7 +251,7 @@ svg_glyphs (WkDevice *device, const WkGlyphRun *run)
           self->problem = N_ ("a coordinate is not a finite number");
         return;
       }
-  write_outlines (self, run);
+  wk_svg_add_run (self, run);
 }
 
 static void
@@ -308,7 +262,7 @@ svg_image (WkDevice *device,
            const guint8 *rgba,
            gboolean smooth)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
   cairo_surface_t *surface = wk_cairo_image_new (columns, rows, rgba);
   WkBuffer buffer = { 0 };
   g_autofree char *base64 = NULL;
@@ -326,6 +280,7 @@ svg_image (WkDevice *device,
   base64 = g_base64_encode (buffer.data, buffer.length);
   g_free (buffer.data);
 
+  wk_svg_flush_text (self);
   g_string_append (self->body, "<image");
   wk_svg_append_attribute (self->body, "x", rect.x);
   wk_svg_append_attribute (self->body, "y", rect.y);
@@ -342,28 +297,34 @@ svg_image (WkDevice *device,
 static void
 svg_push_clip (WkDevice *device, const WkPath *path)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
+  wk_svg_flush_text (self);
   self->n_clips++;
-  g_string_append_printf (self->defs, "<clipPath id=\"_c%u\"><path d=\"",
+  g_string_append_printf (self->defs, "<clipPath id=\"%s_c%u\"><path d=\"", self->base,
                           self->n_clips);
   if (path_usable (self, path))
     wk_svg_append_path (self->defs, path);
   g_string_append (self->defs, "\"/></clipPath>\n");
-  g_string_append_printf (self->body, "<g clip-path=\"url(#_c%u)\">\n", self->n_clips);
+  g_string_append_printf (self->body, "<g clip-path=\"url(#%s_c%u)\">\n", self->base,
+                          self->n_clips);
 }
 
 static void
 svg_pop (WkDevice *device)
 {
-  g_string_append (((SvgDevice *) device)->body, "</g>\n");
+  WkSvgDevice *self = (WkSvgDevice *) device;
+
+  wk_svg_flush_text (self);
+  g_string_append (self->body, "</g>\n");
 }
 
 static void
 svg_push_opacity (WkDevice *device, double opacity)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
+  wk_svg_flush_text (self);
   g_string_append (self->body, "<g");
   wk_svg_append_attribute (self->body, "opacity", CLAMP (opacity, 0, 1));
   g_string_append (self->body, ">\n");
@@ -372,7 +333,7 @@ svg_push_opacity (WkDevice *device, double opacity)
 static gboolean
 svg_check (WkDevice *device, GError **error)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
   if (self->problem == NULL)
     return TRUE;
@@ -381,19 +342,18 @@ svg_check (WkDevice *device, GError **error)
   return FALSE;
 }
 
-GBytes *
-wk_svg_device_dup_bytes (WkDevice *device)
+static void
+append_root (WkSvgDevice *self, GString *out)
 {
-  SvgDevice *self = (SvgDevice *) device;
-  GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg");
-  const WkLanguage *language = wk_scene_get_language (self->scene);
+  const WkScene *scene = self->document;
+  const WkLanguage *language = wk_scene_get_language (scene);
   const char *tag = language != NULL ? wk_language_get_tag (language) : "en";
-  const char *title = wk_scene_get_title (self->scene);
-  const char *description = wk_scene_get_description (self->scene);
-  double width = wk_scene_get_width (self->scene);
-  double height = wk_scene_get_height (self->scene);
+  const char *title = wk_scene_get_title (scene);
+  const char *description = wk_scene_get_description (scene);
+  double width = wk_scene_get_width (scene);
+  double height = wk_scene_get_height (scene);
 
-  g_string_append (out, " xmlns=\"http://www.w3.org/2000/svg\""
+  g_string_append (out, "<svg xmlns=\"http://www.w3.org/2000/svg\""
                         " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
   wk_svg_append_attribute (out, "width", width);
   wk_svg_append_attribute (out, "height", height);
@@ -401,12 +361,33 @@ wk_svg_device_dup_bytes (WkDevice *device)
   wk_svg_append_pair (out, width, height);
   g_string_append_printf (out, "\" xml:lang=\"%s\" lang=\"%s\" role=\"img\"", tag, tag);
   if (title != NULL && *title != '\0')
-    g_string_append_printf (
-        out, " aria-labelledby=\"_title%s\"",
-        description != NULL && *description != '\0' ? " _description" : "");
+    g_string_append_printf (out, " aria-labelledby=\"%s_title\"", self->base);
+  if (description != NULL && *description != '\0')
+    g_string_append_printf (out, " aria-describedby=\"%s_description\"", self->base);
+  if (!self->outlines)
+    g_string_append (out, " font-family=\"" WK_SVG_FAMILY "\"");
   g_string_append (out, ">\n");
-  wk_svg_append_element (out, "title", "_title", title);
-  wk_svg_append_element (out, "desc", "_description", description);
+}
+
+GBytes *
+wk_svg_device_dup_bytes (WkDevice *device, const char *state)
+{
+  WkSvgDevice *self = (WkSvgDevice *) device;
+  GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  g_autofree char *title_id = g_strconcat (self->base, "_title", NULL);
+  g_autofree char *description_id = g_strconcat (self->base, "_description", NULL);
+
+  append_root (self, out);
+  wk_svg_append_element (out, "title", title_id, wk_scene_get_title (self->document));
+  wk_svg_append_element (out, "desc", description_id,
+                         wk_scene_get_description (self->document));
+  if (state != NULL)
+    {
+      g_string_append (
+          out, "<metadata><workings:figure xmlns:workings=\"" WK_STATE_NAMESPACE "\">");
+      wk_svg_append_escaped (out, state);
+      g_string_append (out, "</workings:figure></metadata>\n");
+    }
   if (self->defs->len > 0)
     g_string_append_printf (out, "<defs>\n%s</defs>\n", self->defs->str);
   g_string_append_len (out, self->body->str, (gssize) self->body->len);
@@ -414,22 +395,44 @@ wk_svg_device_dup_bytes (WkDevice *device)
   return g_string_free_to_bytes (out);
 }
 
+void
+wk_svg_device_set_name (WkDevice *device, const char *name)
+{
+  WkSvgDevice *self = (WkSvgDevice *) device;
+  GString *prefix = g_string_new (NULL);
+
+  for (const char *p = name; p != NULL && *p != '\0'; p++)
+    g_string_append_c (prefix,
+                       g_ascii_isalnum (*p) || strchr ("-.", *p) != NULL ? *p : '-');
+  g_free (self->prefix);
+  self->prefix = g_string_free (prefix, FALSE);
+  if (self->document == NULL)
+    {
+      g_free (self->base);
+      self->base = g_strdup (self->prefix);
+    }
+}
+
 static void
 svg_free (WkDevice *device)
 {
-  SvgDevice *self = (SvgDevice *) device;
+  WkSvgDevice *self = (WkSvgDevice *) device;
 
   g_string_free (self->defs, TRUE);
   g_string_free (self->body, TRUE);
   g_hash_table_unref (self->glyphs);
   g_hash_table_unref (self->fonts);
   g_hash_table_unref (self->ids);
-  g_free (self->group);
+  g_hash_table_unref (self->entered);
+  g_ptr_array_unref (self->groups);
+  g_array_unref (self->pieces);
+  g_free (self->base);
+  g_free (self->prefix);
   g_free (self);
 }
 
 WkDevice *
-wk_svg_device_new (void)
+wk_svg_device_new (gboolean outlines)
 {
   static const WkDeviceClass klass = {
     .begin = svg_begin,
@@ -447,14 +450,21 @@ wk_svg_device_new (void)
     .check = svg_check,
     .free = svg_free,
   };
-  SvgDevice *self = g_new0 (SvgDevice, 1);
+  WkSvgDevice *self = g_new0 (WkSvgDevice, 1);
 
   self->parent.klass = &klass;
+  self->outlines = outlines;
   self->defs = g_string_new (NULL);
   self->body = g_string_new (NULL);
-  self->glyphs = g_hash_table_new_full (glyph_key_hash, glyph_key_equal, g_free, NULL);
+  self->glyphs = wk_svg_glyphs_new ();
   self->fonts =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hb_font_destroy);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->entered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+  self->pieces = g_array_new (FALSE, TRUE, sizeof (WkSvgPiece));
+  g_array_set_clear_func (self->pieces, wk_svg_clear_piece);
+  self->base = g_strdup ("");
+  self->prefix = g_strdup ("");
   return &self->parent;
 }

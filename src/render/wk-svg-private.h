@@ -10,9 +10,58 @@
 
 G_BEGIN_DECLS
 
-WkDevice *wk_svg_device_new (void);
-/* The whole document. Once, after wk_paint(). (transfer full) */
-GBytes *wk_svg_device_dup_bytes (WkDevice *device);
+/* What stands in for Inter is about as wide. */
+#define WK_SVG_FAMILY "Inter, Arial, sans-serif"
+
+/* Some characters on one baseline, in one look. */
+typedef struct
+{
+  char *text;
+  double x, y, end;
+  double size;
+  gboolean math;
+  gboolean bold;
+  char *family; /* of a font that is not the program's, or NULL */
+  WkColour colour;
+} WkSvgPiece;
+
+typedef struct
+{
+  WkDevice parent;
+  const WkScene *document; /* the first that is drawn: it says how large the file is */
+  const WkScene *scene;    /* being drawn */
+  const WkItem *item;      /* being drawn */
+  GString *defs;
+  GString *body;
+  GHashTable *glyphs;  /* of a face to their numbers */
+  GHashTable *fonts;   /* hb_face_t to hb_font_t in units of the face */
+  GHashTable *ids;     /* set of those given out */
+  GPtrArray *groups;   /* ids of the scene's groups that are open, outermost first */
+  GHashTable *entered; /* set of the scene's groups that were opened before */
+  GArray *pieces;      /* of WkSvgPiece: a <text> to be */
+  char *base;          /* of the document's ids: "1a-step2", or "" */
+  char *prefix;        /* of the ids of the scene being drawn */
+  gboolean outlines;
+  gboolean framed; /* the scene is a part of the page, in a <g> of its own */
+  guint n_clips;
+  const char *problem;
+} WkSvgDevice;
+
+/* @outlines: shapes of glyphs in place of text. */
+WkDevice *wk_svg_device_new (gboolean outlines);
+/* What the ids of the scene to be drawn begin with; NULL: nothing. */
+void wk_svg_device_set_name (WkDevice *device, const char *name);
+/* The whole document, with @state in its metadata. Once, after wk_paint(). (transfer
+ * full) */
+GBytes *wk_svg_device_dup_bytes (WkDevice *device, const char *state);
+
+/* --- wk-svg-text.c --- */
+
+void wk_svg_add_run (WkSvgDevice *self, const WkGlyphRun *run);
+/* Before anything else is drawn: writes the text that has come together. */
+void wk_svg_flush_text (WkSvgDevice *self);
+void wk_svg_clear_piece (gpointer piece);
+GHashTable *wk_svg_glyphs_new (void);
 
 /* --- writing --- */
 

@@ -58,61 +58,6 @@ set_title (WkSceneBuilder *builder, const WkView *view)
   wk_scene_builder_set_title (builder, title);
 }
 
-/* Running text with its formulas in words, or at least without the dollar signs. */
-static void
-append_words (GString *out, const WkView *view, const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "$", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      g_autofree char *words =
-          i % 2 == 1 && view->measure->words != NULL
-              ? view->measure->words (view->measure, parts[i], view->language)
-              : NULL;
-
-      g_string_append (out, words != NULL ? words : parts[i]);
-    }
-}
-
-static void
-append_formula (GString *out, const WkView *view, const WkStep *step)
-{
-  g_autofree char *words = NULL;
-
-  if (step->spoken != NULL)
-    words = g_strdup (step->spoken);
-  else if (step->formula != NULL && view->measure->words != NULL)
-    words = view->measure->words (view->measure, step->formula, view->language);
-  if (words != NULL)
-    g_string_append_printf (out, " %s", words);
-  else if (step->formula != NULL)
-    g_string_append_printf (out, " %s", step->formula);
-}
-
-static char *
-describe (const WkExerciseKind *kind, const WkSolution *solution, const WkView *view)
-{
-  guint current = wk_view_current_step (view);
-  g_autoptr (GString) out = NULL;
-
-  if (kind->describe != NULL)
-    return kind->describe (solution, view);
-
-  out = g_string_new (NULL);
-  if (current > 0)
-    {
-      const WkStep *step = wk_solution_get_step (solution, current - 1);
-
-      append_words (out, view, step->caption != NULL ? step->caption : "");
-      append_formula (out, view, step);
-    }
-  else if (view->question != NULL)
-    append_words (out, view, view->question);
-  g_strstrip (out->str);
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
 /* What the deck's author and the kind have to remark, or NULL. */
 static WkFlow *
 new_note (const WkSolution *solution, const WkView *view)
@@ -168,6 +113,28 @@ add_note (WkSceneBuilder *builder, const WkView *view, const WkFlow *note, doubl
     wk_scene_builder_get_item (builder, i)->opacity = opacity;
 }
 
+static void
+add_wash (WkSceneBuilder *builder, const WkView *view, double y)
+{
+  WkItem *wash = wk_scene_add_box (builder, "sheet-band", WK_ROLE_NONE,
+                                   (WkRect){ 0, y, view->width, view->height - y }, 0);
+
+  wash->fill = WK_ROLE_WASH;
+  wash->tint = 1;
+  wash->width = 0;
+}
+
+/* What is hidden is cut off, so that the rest stays as it is. */
+static void
+crop (WkSceneBuilder *builder, const WkView *view, double top, double band_y)
+{
+  double from = view->hide_title ? MAX (top - BODY_GAP, 0) : 0;
+  double to = view->hide_band ? band_y : view->height;
+
+  if (from > 0 || to < view->height)
+    wk_scene_builder_crop (builder, from, to);
+}
+
 WkScene *
 wk_figure_draw (const WkExerciseKind *kind,
                 const WkSolution *solution,
@@ -188,13 +155,11 @@ wk_figure_draw (const WkExerciseKind *kind,
       wk_band_new (solution, &view, most - note_full - LEAST_BODY * view.height,
                    most - LEAST_BODY_QUESTION * view.height);
   double band_y = view.height - wk_band_get_height (band);
-  WkItem *wash =
-      wk_scene_add_box (builder, "sheet-band", WK_ROLE_NONE,
-                        (WkRect){ 0, band_y, view.width, view.height - band_y }, 0);
 
-  wash->fill = WK_ROLE_WASH;
-  wash->tint = 1;
-  wash->width = 0;
+  if (view.hide_title)
+    wk_scene_builder_clear (builder);
+  if (!view.hide_band)
+    add_wash (builder, &view, band_y);
   set_title (builder, &view);
   wk_scene_builder_set_body (
       builder, (WkRect){ WK_SHEET_MARGIN, top, view.width - 2 * WK_SHEET_MARGIN,
@@ -205,8 +170,10 @@ wk_figure_draw (const WkExerciseKind *kind,
 
   if (note != NULL)
     add_note (builder, &view, note, band_y - note_height);
-  wk_band_add_words (band, builder);
-  wk_scene_builder_take_description (builder, describe (kind, solution, &view));
+  if (!view.hide_band)
+    wk_band_add_words (band, builder);
+  crop (builder, &view, top, band_y);
+  wk_scene_builder_take_description (builder, wk_figure_words (kind, solution, &view));
   return wk_scene_builder_finish (builder);
 }
 

@@ -95,6 +95,53 @@ wk_scene_builder_find (const WkSceneBuilder *builder, const char *id)
   return g_hash_table_lookup (builder->by_id, id);
 }
 
+void
+wk_scene_builder_clear (WkSceneBuilder *builder)
+{
+  g_hash_table_remove_all (builder->by_id);
+  g_ptr_array_set_size (builder->items, 0);
+}
+
+static void
+move_down (WkItem *item, double by)
+{
+  switch (item->type)
+    {
+    case WK_ITEM_BOX:
+      item->box.y += by;
+      break;
+    case WK_ITEM_CIRCLE:
+      item->circle.y += by;
+      break;
+    case WK_ITEM_LINE:
+      item->line.y1 += by;
+      item->line.y2 += by;
+      break;
+    case WK_ITEM_POLYLINE:
+    case WK_ITEM_AREA:
+      for (guint i = 0; i < item->poly.n; i++)
+        item->poly.points[i].y += by;
+      break;
+    case WK_ITEM_TEXT:
+    case WK_ITEM_FORMULA:
+      item->text.y += by;
+      break;
+    case WK_ITEM_IMAGE:
+      item->image.y += by;
+      break;
+    case WK_ITEM_GROUP:
+      break;
+    }
+}
+
+void
+wk_scene_builder_crop (WkSceneBuilder *builder, double from, double to)
+{
+  for (guint i = 0; i < builder->items->len; i++)
+    move_down (g_ptr_array_index (builder->items, i), -from);
+  builder->view.height = to - from;
+}
+
 const char *
 wk_scene_id (WkSceneBuilder *builder, const char *format, ...)
 {

@@ -39,6 +39,11 @@ guint wk_scene_builder_get_n_items (const WkSceneBuilder *builder);
 WkItem *wk_scene_builder_get_item (WkSceneBuilder *builder, guint i);
 const WkItem *wk_scene_builder_find (const WkSceneBuilder *builder, const char *id);
 
+/* Drops all items. */
+void wk_scene_builder_clear (WkSceneBuilder *builder);
+/* The page from @from to @to, in units from its top, is all that is left of it. */
+void wk_scene_builder_crop (WkSceneBuilder *builder, double from, double to);
+
 void wk_item_free (WkItem *item);
 gboolean wk_item_equal (const WkItem *a, const WkItem *b);
 /* FALSE if a coordinate or size is not finite. */

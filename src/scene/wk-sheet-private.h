@@ -29,6 +29,14 @@ double wk_band_get_height (const WkBand *band);
 /* Caption and formula, or the question, in their state at the view's position. */
 void wk_band_add_words (const WkBand *band, WkSceneBuilder *builder);
 
+/* --- wk-figure-words.c --- */
+
+/* The figure in words: the step and its formula, what the kind says, and the numbers of
+ * the formula in digits where no word so far had them. (transfer full) */
+char *wk_figure_words (const WkExerciseKind *kind,
+                       const WkSolution *solution,
+                       const WkView *view);
+
 /* The middle of each chain "a = b = c = d" left out: @keep is how many of the last
  * parts stay. NULL if nothing can be left out. (transfer full) */
 char *wk_formula_shorten (const char *source, guint keep);

@@ -71,6 +71,8 @@ struct _WkView
   const char *audience; /* "PhD candidates only", or NULL */
   const char *remark;   /* note drawn on the figure, or NULL */
   gboolean hide_notes;  /* leave out the remark and the solution's own note */
+  gboolean hide_title;  /* cut off the title strip: the page is then lower */
+  gboolean hide_band;   /* cut off the working band: likewise */
 };
 
 void wk_page_size (WkPage page, double *width, double *height);
