@@ -189,32 +189,35 @@ draw_numbers (const char *seed,
 }
 
 static WkParams *
-changed_params (const WkCliOptions *options, const WkExercise *exercise, GError **error)
+changed_params (const char *seed,
+                char *const *sets,
+                const WkExercise *exercise,
+                GError **error)
 {
   const WkExerciseKind *kind = wk_exercise_get_kind (exercise);
   WkParams *params = wk_exercise_get_params (exercise);
   g_autoptr (WkValue) values = wk_value_ref (wk_params_get_values (params));
 
-  if (options->seed == NULL && options->sets == NULL)
+  if (seed == NULL && sets == NULL)
     return wk_params_ref (params);
-  if (options->seed != NULL &&
-      !draw_numbers (options->seed, kind, params, &values, error))
+  if (seed != NULL && !draw_numbers (seed, kind, params, &values, error))
     return NULL;
-  for (char **set = options->sets; set != NULL && *set != NULL; set++)
+  for (char *const *set = sets; set != NULL && *set != NULL; set++)
     if (!put_in (*set, kind->specs, &values, error))
       return NULL;
   return wk_kind_params (kind, values, NULL, error);
 }
 
-WkSolution *
-wk_cli_solution (const WkCliOptions *options,
-                 const WkExercise *exercise,
-                 const WkLanguage *language,
-                 GError **error)
+static WkSolution *
+solve (const char *seed,
+       char *const *sets,
+       const WkExercise *exercise,
+       const WkLanguage *language,
+       GError **error)
 {
   const WkExerciseKind *kind = wk_exercise_get_kind (exercise);
   g_autoptr (GError) local = NULL;
-  g_autoptr (WkParams) params = changed_params (options, exercise, &local);
+  g_autoptr (WkParams) params = changed_params (seed, sets, exercise, &local);
   g_autoptr (WkSolution) solution = NULL;
 
   if (params != NULL)
@@ -225,4 +228,22 @@ wk_cli_solution (const WkCliOptions *options,
       g_propagate_error (error, g_steal_pointer (&local));
     }
   return g_steal_pointer (&solution);
+}
+
+WkSolution *
+wk_cli_solution (const WkCliOptions *options,
+                 const WkExercise *exercise,
+                 const WkLanguage *language,
+                 GError **error)
+{
+  return solve (options->seed, options->sets, exercise, language, error);
+}
+
+WkSolution *
+wk_cli_solution_of_seed (const char *seed,
+                         const WkExercise *exercise,
+                         const WkLanguage *language,
+                         GError **error)
+{
+  return solve (seed, NULL, exercise, language, error);
 }

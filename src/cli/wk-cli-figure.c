@@ -11,10 +11,10 @@
 /* Below, a figure is a smudge; above, the picture alone takes half a gigabyte. */
 #define MIN_WIDTH 16
 #define MAX_WIDTH 16384
+#define MAX_FRAMES 1000
 
-/* A whole number of plain digits; FALSE for anything else. */
-static gboolean
-read_count (const char *text, guint *count)
+gboolean
+wk_cli_read_count (const char *text, guint *count)
 {
   guint64 number;
 
@@ -43,7 +43,7 @@ wk_cli_steps (const char *text,
       return TRUE;
     }
   quoted = wk_cli_quote (text);
-  if (!read_count (text, last))
+  if (!wk_cli_read_count (text, last))
     {
       g_set_error (
           error, WK_CLI_ERROR, WK_CLI_USAGE,
@@ -139,14 +139,14 @@ read_format (WkCliFigure *figure, const WkCliOptions *options, GError **error)
 }
 
 static gboolean
-read_width (WkCliFigure *figure, const WkCliOptions *options, GError **error)
+read_width (WkExportOptions *export, const WkCliOptions *options, GError **error)
 {
   g_autofree char *quoted = NULL;
 
   if (options->width == NULL)
     return TRUE;
-  if (read_count (options->width, &figure->export.width) &&
-      figure->export.width >= MIN_WIDTH && figure->export.width <= MAX_WIDTH)
+  if (wk_cli_read_count (options->width, &export->width) &&
+      export->width >= MIN_WIDTH && export->width <= MAX_WIDTH)
     return TRUE;
   quoted = wk_cli_quote (options->width);
   g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
@@ -155,16 +155,67 @@ read_width (WkCliFigure *figure, const WkCliOptions *options, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_frames (WkCliFigure *figure, const WkCliOptions *options, GError **error)
+{
+  g_autofree char *quoted = NULL;
+
+  if (options->frames == NULL)
+    return TRUE;
+  if (options->position != NULL)
+    {
+      g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
+                           _ ("--frames are of whole steps, not of one --position"));
+      return FALSE;
+    }
+  if (wk_cli_read_count (options->frames, &figure->n_frames) && figure->n_frames >= 1 &&
+      figure->n_frames <= MAX_FRAMES)
+    return TRUE;
+  quoted = wk_cli_quote (options->frames);
+  g_set_error (error, WK_CLI_ERROR, WK_CLI_USAGE,
+               _ ("--frames: “%s” is no whole number from 1 to %d"), quoted,
+               MAX_FRAMES);
+  return FALSE;
+}
+
+gboolean
+wk_cli_looks_read (WkExportOptions *export, const WkCliOptions *options, GError **error)
+{
+  if (!read_width (export, options, error))
+    return FALSE;
+  return options->theme == NULL || wk_theme_from_name (options->theme, &export->theme)
+             ? TRUE
+             : is_none_of ("--theme", options->theme, "light, dark, print", error);
+}
+
+void
+wk_cli_figure_follow (WkCliFigure *figure,
+                      const WkCliOptions *options,
+                      const WkOrigin *origin)
+{
+  if (origin == NULL)
+    return;
+  if (options->theme == NULL)
+    figure->export.theme = origin->theme;
+  if (options->page == NULL)
+    {
+      figure->page_width = origin->width;
+      figure->page_height = origin->height;
+    }
+  if (options->text_scale == NULL)
+    figure->text_scale = origin->text_scale;
+}
+
 gboolean
 wk_cli_figure_read (WkCliFigure *figure, const WkCliOptions *options, GError **error)
 {
-  *figure = (WkCliFigure){ .export.transparent = options->transparent };
+  *figure = (WkCliFigure){ .export.transparent = options->transparent,
+                           .export.outlines = options->outlines };
 
-  if (!read_page (figure, options, error) || !read_width (figure, options, error))
+  if (!read_page (figure, options, error) ||
+      !wk_cli_looks_read (&figure->export, options, error) ||
+      !read_frames (figure, options, error))
     return FALSE;
-  if (options->theme != NULL &&
-      !wk_theme_from_name (options->theme, &figure->export.theme))
-    return is_none_of ("--theme", options->theme, "light, dark, print", error);
   if (options->step != NULL && options->position != NULL)
     {
       g_set_error_literal (

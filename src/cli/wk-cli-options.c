@@ -43,18 +43,33 @@ static const OptionRow rows[] = {
     N_ ("png, svg or pdf; by default what the file's name ends with"), "FORMAT" },
   { WK_CLI_OPTION_FIGURE, "page", 0, WORD (page), N_ ("16:9, 16:10, 4:3 or tall"),
     "PAGE" },
-  { WK_CLI_OPTION_FIGURE, "width", 0, WORD (width),
+  { WK_CLI_OPTION_LOOKS, "width", 0, WORD (width),
     N_ ("Width of a PNG in pixels, by default 1600"), "PX" },
   { WK_CLI_OPTION_FIGURE, "text-scale", 0, WORD (text_scale),
     N_ ("1, or 1.4 for the projector"), "1|1.4" },
-  { WK_CLI_OPTION_FIGURE, "theme", 0, WORD (theme), N_ ("light, dark or print"),
+  { WK_CLI_OPTION_LOOKS, "theme", 0, WORD (theme), N_ ("light, dark or print"),
     "THEME" },
   { WK_CLI_OPTION_FIGURE, "transparent", 0, FLAG (transparent),
     N_ ("Leave out the paper"), NULL },
+  { WK_CLI_OPTION_FIGURE, "outlines", 0, FLAG (outlines),
+    N_ ("In an SVG, shapes instead of text, for where its fonts are not installed"),
+    NULL },
+  { WK_CLI_OPTION_FIGURE, "no-title", 0, FLAG (no_title),
+    N_ ("Cut off the title above the figure"), NULL },
+  { WK_CLI_OPTION_FIGURE, "no-band", 0, FLAG (no_band),
+    N_ ("Cut off the caption and formula below the figure"), NULL },
+  { WK_CLI_OPTION_FIGURE, "frames", 0, WORD (frames),
+    N_ ("So many pictures of how each step comes about, its end included"), "COUNT" },
+  { WK_CLI_OPTION_SHEET, "seeds", 0, WORD (seeds),
+    N_ ("A sheet for each seed: 1..30, or words with commas between them"), "SEEDS" },
+  { WK_CLI_OPTION_SHEET, "solutions", 0, FLAG (solutions),
+    N_ ("Sheets with the solutions instead of the questions"), NULL },
   { WK_CLI_OPTION_LANGUAGE, "language", 0, WORD (language),
     N_ ("en or nb; by default the deck's"), "LANGUAGE" },
   { WK_CLI_OPTION_DECK, "deck", 0, WORD (deck),
     N_ ("Another deck than the built-in exam"), "FILE" },
+  { WK_CLI_OPTION_FILE, "file", 0, WORD (file),
+    N_ ("What a picture shows that `export` wrote, in place of N"), "FILE" },
   { WK_CLI_OPTION_JSON, "json", 0, FLAG (json), N_ ("Print JSON"), NULL },
   { WK_CLI_OPTION_FIGURE, "check-layout", 0, FLAG (check_layout),
     N_ ("Write no figure; print what overlaps, is cut, too small or too pale"), NULL },
@@ -180,6 +195,9 @@ wk_cli_options_clear (WkCliOptions *options)
   g_free (options->width);
   g_free (options->text_scale);
   g_free (options->theme);
+  g_free (options->frames);
+  g_free (options->file);
+  g_free (options->seeds);
   g_free (options->output);
   g_strfreev (options->rest);
 }

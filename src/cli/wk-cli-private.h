@@ -7,6 +7,7 @@
 #include "exercises/wk-kinds.h"
 #include "model/wk-deck.h"
 #include "render/wk-fonts.h"
+#include "render/wk-origin.h"
 #include "render/wk-render.h"
 #include "scene/wk-figure.h"
 
@@ -32,6 +33,9 @@ typedef enum
   WK_CLI_OPTION_JSON = 1 << 5,
   WK_CLI_OPTION_OUTPUT = 1 << 6,
   WK_CLI_OPTION_FIGURE = 1 << 7, /* all that only `export` has */
+  WK_CLI_OPTION_FILE = 1 << 8,
+  WK_CLI_OPTION_LOOKS = 1 << 9,  /* theme and width, of all that is drawn */
+  WK_CLI_OPTION_SHEET = 1 << 10, /* all that only `sheet` has */
 } WkCliOptionFlags;
 
 /* As written; NULL or FALSE where not given. */
@@ -48,11 +52,18 @@ typedef struct
   char *width;
   char *text_scale;
   char *theme;
+  char *frames;
+  char *file;
+  char *seeds;
   char *output;
   gboolean json;
   gboolean all;
   gboolean transparent;
   gboolean check_layout;
+  gboolean outlines;
+  gboolean no_title;
+  gboolean no_band;
+  gboolean solutions;
   char **rest; /* arguments that are no options, NULL-terminated */
 } WkCliOptions;
 
@@ -77,6 +88,8 @@ gboolean wk_cli_kinds (const WkCliOptions *options, GString *out, GError **error
 gboolean wk_cli_show (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_solve (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_export (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_sheet (const WkCliOptions *options, GString *out, GError **error);
+gboolean wk_cli_overview (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_check (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_specimen (const WkCliOptions *options, GString *out, GError **error);
 
@@ -114,8 +127,37 @@ WkSolution *wk_cli_solution (const WkCliOptions *options,
                              const WkExercise *exercise,
                              const WkLanguage *language,
                              GError **error);
+/* With the numbers of @seed alone. */
+WkSolution *wk_cli_solution_of_seed (const char *seed,
+                                     const WkExercise *exercise,
+                                     const WkLanguage *language,
+                                     GError **error);
 /* What goes before a message about an exercise, "exercise 1a: ". */
 void wk_cli_prefix_exercise (GError **error, const WkExercise *exercise);
+
+/* What a command is about: a deck, or with --file what an exported file shows. */
+typedef struct
+{
+  WkDeck *deck;
+  WkOrigin *origin; /* of --file, or NULL; owns the deck then */
+  const WkLanguage *language;
+} WkCliSource;
+
+gboolean wk_cli_source_open (WkCliSource *source,
+                             const WkCliOptions *options,
+                             GError **error);
+void wk_cli_source_clear (WkCliSource *source);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WkCliSource, wk_cli_source_clear)
+/* The exercise of the argument N, or the file's. */
+const WkExercise *wk_cli_source_exercise (const WkCliSource *source,
+                                          const WkCliOptions *options,
+                                          GError **error);
+/* The position of the figure in the file, if @exercise is the one it shows; else FALSE.
+ */
+gboolean wk_cli_source_position (const WkCliSource *source,
+                                 const WkExercise *exercise,
+                                 guint n_steps,
+                                 double *position);
 
 /* Of --step: the first and the last position it names, out of @n_steps. NULL and "last"
  * mean the last step, "all" means 1 to @n_steps. */

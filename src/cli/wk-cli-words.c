@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "cli/wk-cli-private.h"
@@ -90,7 +91,7 @@ wk_cli_list (const WkCliOptions *options, GString *out, GError **error)
 /* Deck, exercise and solution of the argument N, as show and solve need them. */
 typedef struct
 {
-  WkDeck *deck;
+  WkCliSource source;
   const WkLanguage *language;
   const WkExercise *exercise;
   WkSolution *solution;
@@ -100,7 +101,7 @@ static void
 opened_clear (Opened *opened)
 {
   g_clear_pointer (&opened->solution, wk_solution_unref);
-  g_clear_pointer (&opened->deck, wk_deck_unref);
+  wk_cli_source_clear (&opened->source);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opened, opened_clear)
@@ -108,13 +109,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Opened, opened_clear)
 static gboolean
 open_exercise (Opened *opened, const WkCliOptions *options, GError **error)
 {
-  opened->deck = wk_cli_load_deck (options, error);
-  if (opened->deck == NULL)
+  if (!wk_cli_source_open (&opened->source, options, error))
     return FALSE;
-  opened->language = wk_cli_language (options, opened->deck, error);
-  if (opened->language == NULL)
-    return FALSE;
-  opened->exercise = wk_cli_exercise (opened->deck, options->rest[0], error);
+  opened->language = opened->source.language;
+  opened->exercise = wk_cli_source_exercise (&opened->source, options, error);
   if (opened->exercise == NULL)
     return FALSE;
   opened->solution =
@@ -170,16 +168,59 @@ append_paragraph (GString *out, const char *text, const WkLanguage *language)
   g_string_append_printf (out, "\n%s\n", words);
 }
 
+/* The figure at @position, as a screen reader and its files tell it. */
+static gboolean
+append_figure (GString *out, const Opened *opened, double position, GError **error)
+{
+  WkView view = { .position = position,
+                  .text_scale = WK_TEXT_SCALE_1,
+                  .language = opened->language,
+                  .measure = wk_render_get_measure () };
+  g_autoptr (WkScene) scene = NULL;
+
+  if (!wk_fonts_init (error))
+    return FALSE;
+  wk_page_size (WK_PAGE_16_9, &view.width, &view.height);
+  wk_view_set_exercise (&view, opened->exercise);
+  scene =
+      wk_figure_draw (wk_exercise_get_kind (opened->exercise), opened->solution, &view);
+  g_string_append_printf (out, "\n%s: %s\n", _L (opened->language, "Figure"),
+                          wk_scene_get_description (scene));
+  return TRUE;
+}
+
+/* The step that --step names, or the one the file of --file stands at. */
+static gboolean
+last_step (const Opened *opened,
+           const WkCliOptions *options,
+           guint *last,
+           double *position,
+           GError **error)
+{
+  guint n_steps = wk_solution_get_n_steps (opened->solution);
+  guint first;
+
+  if (options->step == NULL &&
+      wk_cli_source_position (&opened->source, opened->exercise, n_steps, position))
+    {
+      *last = (guint) ceil (*position);
+      return TRUE;
+    }
+  if (!wk_cli_steps (options->step, n_steps, &first, last, error))
+    return FALSE;
+  *position = *last;
+  return TRUE;
+}
+
 gboolean
 wk_cli_show (const WkCliOptions *options, GString *out, GError **error)
 {
-  g_auto (Opened) opened = { NULL };
-  guint first, last;
+  g_auto (Opened) opened = { { NULL } };
+  double position = 0;
+  guint last;
 
-  if (!open_exercise (&opened, options, error))
-    return FALSE;
-  if (!wk_cli_steps (options->step, wk_solution_get_n_steps (opened.solution), &first,
-                     &last, error))
+  if (!open_exercise (&opened, options, error) ||
+      !last_step (&opened, options, &last, &position, error))
     return FALSE;
 
   append_heading (out, &opened);
@@ -199,7 +240,7 @@ wk_cli_show (const WkCliOptions *options, GString *out, GError **error)
   append_paragraph (out, wk_exercise_get_remark (opened.exercise, opened.language),
                     opened.language);
   append_paragraph (out, wk_solution_get_note (opened.solution), opened.language);
-  return TRUE;
+  return append_figure (out, &opened, position, error);
 }
 
 static void
@@ -286,7 +327,7 @@ append_solution_json (GString *out, const Opened *opened, const char *seed)
 gboolean
 wk_cli_solve (const WkCliOptions *options, GString *out, GError **error)
 {
-  g_auto (Opened) opened = { NULL };
+  g_auto (Opened) opened = { { NULL } };
 
   if (!open_exercise (&opened, options, error))
     return FALSE;

@@ -31,27 +31,6 @@ dup_date (void)
   return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
 }
 
-/* @text in ASCII: other characters as JSON escapes them. (transfer full) */
-static char *
-to_ascii (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c < 0x80)
-        g_string_append_c (out, (char) c);
-      else if (c < 0x10000)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        g_string_append_printf (out, "\\u%04x\\u%04x", 0xD800 + ((c - 0x10000) >> 10),
-                                0xDC00 + ((c - 0x10000) & 0x3FF));
-    }
-  return g_string_free (out, FALSE);
-}
-
 void
 wk_pdf_set_date (cairo_surface_t *surface)
 {
@@ -76,7 +55,7 @@ set_metadata (cairo_surface_t *surface, const WkExportPage *page)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, description);
   if (page->state != NULL)
     {
-      g_autofree char *ascii = to_ascii (page->state);
+      g_autofree char *ascii = g_uri_escape_string (page->state, WK_PDF_PLAIN, FALSE);
       g_autofree char *keywords = g_strconcat (WK_STATE_KEY " ", ascii, NULL);
 
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);

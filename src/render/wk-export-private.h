@@ -30,6 +30,8 @@ guint32 wk_png_checksum (const guint8 *data, gsize length);
 
 /* The keys under which files carry their state. */
 #define WK_STATE_KEY "Workings"
+/* What needs no percent sign in a PDF, besides letters and digits. */
+#define WK_PDF_PLAIN " !\"#$&'*+,/:;<=>?@[]^`{|}"
 #define WK_STATE_NAMESPACE "https://workings.github.io/ns/figure"
 
 /* --- wk-export-pdf.c --- */

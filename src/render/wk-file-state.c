@@ -209,46 +209,26 @@ read_svg (const guint8 *data, gsize length, char **state)
 
 /* --- PDF --- */
 
-/* The string that starts with the bracket at @p. NULL if it does not end, or is too
- * long.
- */
-static GString *
-read_literal (const guint8 *p, const guint8 *end)
-{
-  GString *out = g_string_new (NULL);
-  guint depth = 1;
-
-  for (p++; p < end && out->len <= WK_FILE_STATE_MAX_BYTES; p++)
-    {
-      if (*p == '\\' && p + 1 < end)
-        p++;
-      else if (*p == '(')
-        depth++;
-      else if (*p == ')' && --depth == 0)
-        return out;
-      g_string_append_c (out, (char) *p);
-    }
-  g_string_free (out, TRUE);
-  return NULL;
-}
-
 static Outcome
 read_keywords (const guint8 *p, const guint8 *end, char **state)
 {
-  static const char start[] = WK_STATE_KEY " ";
-  g_autoptr (GString) text = NULL;
+  static const char start[] = "(" WK_STATE_KEY " ";
+  const guint8 *close;
+  g_autofree char *text = NULL;
 
   while (p < end && (*p == ' ' || *p == '\r' || *p == '\n'))
     p++;
-  /* Our exporter writes ASCII only, and Cairo that as a literal string. */
-  if (p >= end || *p != '(' || (gsize) (end - p) < sizeof start ||
-      memcmp (p + 1, start, sizeof start - 1) != 0)
+  if ((gsize) (end - p) < sizeof start || memcmp (p, start, sizeof start - 1) != 0)
     return NOTHING;
-  text = read_literal (p, end);
-  if (text == NULL || !is_acceptable (text->str, text->len) ||
-      strlen (text->str) != text->len)
+  p += sizeof start - 1;
+  /* Our exporter leaves no bracket in it, and nothing that would be escaped. */
+  close = memchr (p, ')', MIN ((gsize) (end - p), 3 * (gsize) WK_FILE_STATE_MAX_BYTES));
+  if (close == NULL || memchr (p, '\\', (gsize) (close - p)) != NULL)
     return DAMAGED;
-  *state = g_strdup (text->str + sizeof start - 1);
+  text = g_uri_unescape_segment ((const char *) p, (const char *) close, NULL);
+  if (text == NULL || !is_acceptable (text, strlen (text)))
+    return DAMAGED;
+  *state = g_steal_pointer (&text);
   return FOUND;
 }
 

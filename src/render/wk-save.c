@@ -4,9 +4,13 @@
  * A regular file is written beside, flushed and renamed. What is no regular file cannot
  * be: renaming over a device would replace the device, over a symbolic link the link.
  * So the target is looked at first.
+ *
+ * A process that is killed leaves at most one file beside, whose name tells that it is
+ * one of ours; whoever writes into that folder next removes it once it is an hour old.
  */
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -60,9 +64,9 @@ reason (int code)
     }
 }
 
-/* Takes @fd. */
+/* FALSE with errno. */
 static gboolean
-write_all (int fd, const char *path, GBytes *bytes, GError **error)
+put_all (int fd, GBytes *bytes)
 {
   gsize length = 0;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -74,19 +78,27 @@ write_all (int fd, const char *path, GBytes *bytes, GError **error)
       if (written < 0 && errno == EINTR)
         continue;
       if (written < 0)
-        {
-          int code = errno;
-
-          close (fd);
-          return fail (error, path, reason (code));
-        }
+        return FALSE;
       data += written;
       length -= (gsize) written;
     }
-  /* A network's or a full disk's errors may show only here. */
-  if (close (fd) != 0)
-    return fail (error, path, reason (errno));
   return TRUE;
+}
+
+/* Takes @fd. */
+static gboolean
+write_all (int fd, const char *path, GBytes *bytes, GError **error)
+{
+  gboolean good = put_all (fd, bytes);
+  int code = errno;
+
+  /* A network's or a full disk's errors may show only here. */
+  if (close (fd) != 0 && good)
+    {
+      good = FALSE;
+      code = errno;
+    }
+  return good ? TRUE : fail (error, path, reason (code));
 }
 
 /* The number in "/proc/self/fd/7" and "/dev/fd/7", else -1. */
@@ -159,28 +171,117 @@ write_descriptor (int descriptor, const char *path, GBytes *bytes, GError **erro
   return write_all (fd, path, bytes, error);
 }
 
-/* GLib's message names its temporary file; its code says enough. */
-static const char *
-file_reason (const GError *error)
+/* --- beside, flushed, renamed --- */
+
+/* Also what a process that was killed leaves behind. */
+#define TEMPORARY_START ".workings-"
+#define TEMPORARY_END ".part"
+#define TEMPORARY_LETTERS 8
+/* Seconds after which such a file belongs to nobody. */
+#define STALE_AFTER 3600
+#define MAX_TRIES 100
+
+static gboolean
+is_temporary (const char *name)
 {
-  switch (error->code)
+  return strlen (name) ==
+             strlen (TEMPORARY_START) + TEMPORARY_LETTERS + strlen (TEMPORARY_END) &&
+         g_str_has_prefix (name, TEMPORARY_START) &&
+         g_str_has_suffix (name, TEMPORARY_END);
+}
+
+/* What was left half-written in the folder, long enough ago that nobody is at it. */
+static void
+remove_stale (int folder)
+{
+  int copy = openat (folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *dir = copy >= 0 ? fdopendir (copy) : NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const struct dirent *entry;
+
+  if (dir == NULL && copy >= 0)
+    close (copy);
+  while (dir != NULL && (entry = readdir (dir)) != NULL)
     {
-    case G_FILE_ERROR_NOSPC:
-      return reason (ENOSPC);
-    case G_FILE_ERROR_ACCES:
-    case G_FILE_ERROR_PERM:
-      return reason (EACCES);
-    case G_FILE_ERROR_ROFS:
-      return reason (EROFS);
-    case G_FILE_ERROR_NOENT:
-      return reason (ENOENT);
-    case G_FILE_ERROR_NOTDIR:
-      return reason (ENOTDIR);
-    case G_FILE_ERROR_NAMETOOLONG:
-      return reason (ENAMETOOLONG);
-    default:
-      return error->message;
+      struct stat info;
+
+      if (is_temporary (entry->d_name) &&
+          fstatat (folder, entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+          S_ISREG (info.st_mode) && now - info.st_mtim.tv_sec > STALE_AFTER)
+        unlinkat (folder, entry->d_name, 0);
     }
+  if (dir != NULL)
+    closedir (dir);
+}
+
+/* A new file that nobody else has; @name gets what it is called. -1 with errno. */
+static int
+open_temporary (int folder, char *name, gsize size)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  for (int try = 0; try < MAX_TRIES; try++)
+    {
+      char random[TEMPORARY_LETTERS + 1] = "";
+      int fd;
+
+      for (int i = 0; i < TEMPORARY_LETTERS; i++)
+        random[i] = letters[g_random_int_range (0, sizeof letters - 1)];
+      g_snprintf (name, size, TEMPORARY_START "%s" TEMPORARY_END, random);
+      fd = openat (folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                   0666);
+      if (fd >= 0 || errno != EEXIST)
+        return fd;
+    }
+  return -1;
+}
+
+/* The mode without the umask; the owner where we may, as root may. */
+static void
+keep_rights (int fd, const struct stat *old)
+{
+  if (old->st_uid == geteuid () || fchown (fd, old->st_uid, old->st_gid) == 0)
+    fchmod (fd, old->st_mode & 07777);
+}
+
+/* All paths are relative to the open folder: it may be renamed meanwhile, its path may
+ * be as long as paths can be, and a name as long as names can be. */
+static gboolean
+replace_in (int folder,
+            const char *path,
+            const char *base,
+            const struct stat *old,
+            GBytes *bytes,
+            GError **error)
+{
+  char temporary[64];
+  int fd;
+
+  remove_stale (folder);
+  fd = open_temporary (folder, temporary, sizeof temporary);
+  if (fd < 0)
+    return fail (error, path, reason (errno));
+  if (!put_all (fd, bytes) || fsync (fd) != 0)
+    {
+      int code = errno;
+
+      close (fd);
+      unlinkat (folder, temporary, 0);
+      return fail (error, path, reason (code));
+    }
+  if (old != NULL)
+    keep_rights (fd, old);
+  if (close (fd) != 0 || renameat (folder, temporary, folder, base) != 0)
+    {
+      int code = errno;
+
+      unlinkat (folder, temporary, 0);
+      return fail (error, path, reason (code));
+    }
+  /* So that the new name survives a crash, too. Some file systems cannot, and have the
+   * new file or the old one all the same. */
+  fsync (folder);
+  return TRUE;
 }
 
 static gboolean
@@ -190,24 +291,19 @@ replace (const char *path,
          GBytes *bytes,
          GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gsize length = 0;
-  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *parent = g_path_get_dirname (target);
+  g_autofree char *base = g_path_get_basename (target);
+  int folder = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean replaced;
 
-  if (length > G_MAXSSIZE)
-    return fail (error, path, _ ("it is too large"));
-  if (!g_file_set_contents_full (
-          target, data, (gssize) length,
-          G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-          old != NULL ? (int) (old->st_mode & 0777) : 0666, &local))
-    return fail (error, path, file_reason (local));
-  if (old != NULL)
-    {
-      /* The mode without the umask; the owner where we may, as root may. */
-      if (old->st_uid == geteuid () || chown (target, old->st_uid, old->st_gid) == 0)
-        g_chmod (target, (int) (old->st_mode & 07777));
-    }
-  return TRUE;
+  /* A folder one may write to but not list. */
+  if (folder < 0 && errno == EACCES)
+    folder = open (parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0)
+    return fail (error, path, reason (errno));
+  replaced = replace_in (folder, path, base, old, bytes, error);
+  close (folder);
+  return replaced;
 }
 
 gboolean

@@ -385,7 +385,7 @@ wk_svg_device_dup_bytes (WkDevice *device, const char *state)
     {
       g_string_append (
           out, "<metadata><workings:figure xmlns:workings=\"" WK_STATE_NAMESPACE "\">");
-      wk_svg_append_escaped (out, state);
+      wk_svg_append_content (out, state);
       g_string_append (out, "</workings:figure></metadata>\n");
     }
   if (self->defs->len > 0)

@@ -72,6 +72,8 @@ void wk_svg_append_attribute (GString *out, const char *name, double value);
 void wk_svg_append_pair (GString *out, double x, double y);
 /* Valid XML whatever @text holds. */
 void wk_svg_append_escaped (GString *out, const char *text);
+/* The same outside of attributes, where quotes stay as they are. */
+void wk_svg_append_content (GString *out, const char *text);
 /* An element with nothing but text; nothing if there is none. */
 void wk_svg_append_element (GString *out,
                             const char *name,

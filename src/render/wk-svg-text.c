@@ -451,7 +451,7 @@ wk_svg_flush_text (WkSvgDevice *self)
   if (n == 1)
     append_length (self->body, &pieces[0]);
   g_string_append_c (self->body, '>');
-  wk_svg_append_escaped (self->body, pieces[0].text);
+  wk_svg_append_content (self->body, pieces[0].text);
   for (guint i = 1; i < n; i++)
     {
       if (stands_apart (&pieces[i - 1], &pieces[i]))
@@ -462,7 +462,7 @@ wk_svg_flush_text (WkSvgDevice *self)
       if (!pieces[i].math)
         append_length (self->body, &pieces[i]);
       g_string_append_c (self->body, '>');
-      wk_svg_append_escaped (self->body, pieces[i].text);
+      wk_svg_append_content (self->body, pieces[i].text);
       g_string_append (self->body, "</tspan>");
     }
   g_string_append (self->body, "</text>\n");

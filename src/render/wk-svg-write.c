@@ -53,8 +53,8 @@ is_xml_char (gunichar c)
          (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
-void
-wk_svg_append_escaped (GString *out, const char *text)
+static void
+append_escaped (GString *out, const char *text, gboolean quotes)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
@@ -74,7 +74,7 @@ wk_svg_append_escaped (GString *out, const char *text)
           g_string_append (out, "&gt;");
           break;
         case '"':
-          g_string_append (out, "&quot;");
+          g_string_append (out, quotes ? "&quot;" : "\"");
           break;
         default:
           if (is_xml_char (c))
@@ -82,6 +82,18 @@ wk_svg_append_escaped (GString *out, const char *text)
           break;
         }
     }
+}
+
+void
+wk_svg_append_escaped (GString *out, const char *text)
+{
+  append_escaped (out, text, TRUE);
+}
+
+void
+wk_svg_append_content (GString *out, const char *text)
+{
+  append_escaped (out, text, FALSE);
 }
 
 void
@@ -93,7 +105,7 @@ wk_svg_append_element (GString *out, const char *name, const char *id, const cha
   if (id != NULL)
     g_string_append_printf (out, " id=\"%s\"", id);
   g_string_append_c (out, '>');
-  wk_svg_append_escaped (out, text);
+  wk_svg_append_content (out, text);
   g_string_append_printf (out, "</%s>\n", name);
 }
 
