@@ -30,6 +30,10 @@ void wk_cli_figure_follow (WkCliFigure *figure,
 gboolean wk_cli_looks_read (WkExportOptions *export,
                             const WkCliOptions *options,
                             GError **error);
+/* The format that -o says by its ending; a PDF for standard output. */
+gboolean wk_cli_output_read (WkExportOptions *export,
+                             const WkCliOptions *options,
+                             GError **error);
 /* A whole number of plain digits; FALSE for anything else. */
 gboolean wk_cli_read_count (const char *text, guint *count);
 

@@ -188,6 +188,26 @@ wk_cli_looks_read (WkExportOptions *export, const WkCliOptions *options, GError 
              : is_none_of ("--theme", options->theme, "light, dark, print", error);
 }
 
+gboolean
+wk_cli_output_read (WkExportOptions *export,
+                    const WkCliOptions *options,
+                    GError **error)
+{
+  export->format = WK_FORMAT_PDF;
+  if (options->output == NULL)
+    {
+      g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
+                           _ ("-o is missing, which says where the figure goes"));
+      return FALSE;
+    }
+  if (g_str_equal (options->output, "-") ||
+      wk_format_from_path (options->output, &export->format))
+    return TRUE;
+  g_set_error_literal (error, WK_CLI_ERROR, WK_CLI_USAGE,
+                       _ ("-o: name a file that ends with .png, .svg or .pdf"));
+  return FALSE;
+}
+
 void
 wk_cli_figure_follow (WkCliFigure *figure,
                       const WkCliOptions *options,

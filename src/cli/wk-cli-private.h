@@ -34,8 +34,9 @@ typedef enum
   WK_CLI_OPTION_OUTPUT = 1 << 6,
   WK_CLI_OPTION_FIGURE = 1 << 7, /* all that only `export` has */
   WK_CLI_OPTION_FILE = 1 << 8,
-  WK_CLI_OPTION_LOOKS = 1 << 9,  /* theme and width, of all that is drawn */
+  WK_CLI_OPTION_THEME = 1 << 9,
   WK_CLI_OPTION_SHEET = 1 << 10, /* all that only `sheet` has */
+  WK_CLI_OPTION_WIDTH = 1 << 11,
 } WkCliOptionFlags;
 
 /* As written; NULL or FALSE where not given. */

@@ -31,13 +31,14 @@ static const WkCliCommand commands[] = {
     WORDS_OPTIONS | WK_CLI_OPTION_JSON | WK_CLI_OPTION_FILE, 0, 1, wk_cli_solve },
   { "export", "N|--all", N_ ("Write figures of exercise N, or of every exercise"),
     WORDS_OPTIONS | WK_CLI_OPTION_STEP | WK_CLI_OPTION_OUTPUT | WK_CLI_OPTION_FIGURE |
-        WK_CLI_OPTION_LOOKS | WK_CLI_OPTION_FILE,
+        WK_CLI_OPTION_THEME | WK_CLI_OPTION_WIDTH | WK_CLI_OPTION_FILE,
     0, 1, wk_cli_export },
   { "overview", "[N]", N_ ("Write all steps of N, or the end of each exercise, small"),
-    WORDS_OPTIONS | WK_CLI_OPTION_OUTPUT | WK_CLI_OPTION_LOOKS, 0, 1, wk_cli_overview },
+    WORDS_OPTIONS | WK_CLI_OPTION_OUTPUT | WK_CLI_OPTION_THEME | WK_CLI_OPTION_WIDTH, 0,
+    1, wk_cli_overview },
   { "sheet", "[N…]", N_ ("Write question or solution sheets with new numbers"),
     WK_CLI_OPTION_DECK | WK_CLI_OPTION_LANGUAGE | WK_CLI_OPTION_OUTPUT |
-        WK_CLI_OPTION_SHEET,
+        WK_CLI_OPTION_SHEET | WK_CLI_OPTION_THEME,
     0, G_MAXUINT, wk_cli_sheet },
   { "check", "FILE…", N_ ("Say whether these decks are right"), 0, 1, G_MAXUINT,
     wk_cli_check },

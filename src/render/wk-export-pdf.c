@@ -100,8 +100,10 @@ wk_export_pdf (const WkExportPage *pages,
   set_metadata (surface, &pages[0]);
   for (guint i = 0; good && i < n_pages; i++)
     {
-      double width = wk_scene_get_width (pages[i].scene) * POINTS_PER_UNIT;
-      double height = wk_scene_get_height (pages[i].scene) * POINTS_PER_UNIT;
+      double units = wk_scene_get_width (pages[i].scene);
+      double width =
+          pages[i].paper_width > 0 ? pages[i].paper_width : units * POINTS_PER_UNIT;
+      double height = wk_scene_get_height (pages[i].scene) * width / units;
 
       cairo_pdf_surface_set_size (surface, width, height);
       good =

@@ -82,6 +82,7 @@ typedef struct
                           several pages only the first one's counts */
   const WkInset *insets;
   guint n_insets;
+  double paper_width; /* of a PDF's page in points; 0: 0.6 for each unit */
 } WkExportPage;
 
 gboolean wk_format_from_name (const char *name, WkFormat *format); /* "png", any case */

@@ -59,6 +59,14 @@ wk_scene_builder_set_body (WkSceneBuilder *builder, WkRect body)
 }
 
 void
+wk_scene_builder_set_height (WkSceneBuilder *builder, double height)
+{
+  g_return_if_fail (builder != NULL && height > 0);
+
+  builder->view.height = height;
+}
+
+void
 wk_scene_builder_set_title (WkSceneBuilder *builder, const char *title)
 {
   g_return_if_fail (builder != NULL);

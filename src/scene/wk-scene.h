@@ -168,6 +168,8 @@ const WkView *wk_scene_builder_get_view (const WkSceneBuilder *builder);
 /* The room between title strip and working band, less the margins. */
 WkRect wk_scene_builder_get_body (const WkSceneBuilder *builder);
 void wk_scene_builder_set_body (WkSceneBuilder *builder, WkRect body);
+/* Of the page, for what is as high as its content. */
+void wk_scene_builder_set_height (WkSceneBuilder *builder, double height);
 void wk_scene_builder_set_title (WkSceneBuilder *builder, const char *title);
 void wk_scene_builder_take_description (WkSceneBuilder *builder, char *description);
 
