@@ -16,10 +16,11 @@ run_linear_autoencoder_optimum (OracleCase *c)
   const Tensor *x = oracle_input (c, "x");
   g_autofree double *reconstruction = NULL, *singular_values = NULL;
   GError *error = NULL;
-  double code = oracle_attr_number (c, "code", NAN);
   double sse = NAN;
+  gint64 code;
 
-  if (x == NULL || x->n_dims != 2 || !oracle_only_attrs (c, "code", NULL))
+  if (x == NULL || x->n_dims != 2 || !oracle_only_attrs (c, "code", NULL) ||
+      !oracle_attr_count (c, "code", 1, 1000, &code))
     return;
   reconstruction = g_new0 (double, x->n);
   singular_values = g_new0 (double, x->shape[1]);
@@ -45,6 +46,7 @@ run_linear_denoiser_optimum (OracleCase *c)
   double risk = NAN;
 
   if (covariance == NULL || covariance->n_dims != 2 ||
+      covariance->shape[0] != covariance->shape[1] ||
       !oracle_only_attrs (c, "noise_sd", NULL))
     return;
   w = g_new0 (double, covariance->n);

@@ -107,14 +107,14 @@ step_and_check (OracleCase *c,
 static void
 run_vae_step (OracleCase *c)
 {
-  const Tensor *x = oracle_input (c, "x"), *w = oracle_input (c, "eps");
+  const Tensor *x = oracle_input (c, "x"), *w;
   const Tensor *hidden = oracle_input (c, "be"), *latent = oracle_input (c, "bm");
   WkVaeSpec spec = wk_vae_spec_default ();
   g_autofree double *weights = NULL, *gradient = NULL;
   GError *error = NULL;
   WkVaeLoss loss;
 
-  if (x == NULL || w == NULL || hidden == NULL || latent == NULL || x->n_dims != 2 ||
+  if (x == NULL || hidden == NULL || latent == NULL || x->n_dims != 2 ||
       !oracle_only_attrs (c, "likelihood", "beta", "hidden_activation", "loss",
                           "gaussian_reconstruction", "optimiser", "W_layout", NULL))
     return;
@@ -124,6 +124,12 @@ run_vae_step (OracleCase *c)
   spec.beta = oracle_attr_number (c, "beta", 1);
   if (g_str_equal (oracle_attr_string (c, "likelihood", "bernoulli"), "gaussian"))
     spec.likelihood = WK_VAE_GAUSSIAN;
+  w = oracle_input_n (c, "eps", x->shape[0] * spec.n_latent);
+  if (w == NULL || !wk_vae_spec_check (&spec, &error))
+    {
+      oracle_fail_error (c, error);
+      return;
+    }
   weights = g_new0 (double, wk_vae_n_weights (&spec));
   gradient = g_new0 (double, wk_vae_n_weights (&spec));
   if (!read_weights (c, &spec, weights))
