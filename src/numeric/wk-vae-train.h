@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Floats, matrix products by BLAS, Adam. New / iterate / state: the caller owns the
- * loop and may stop after any minibatch; nothing is allocated in it. With one thread the
- * same seed gives the same weights bit for bit on the same machine.
+ * loop and may stop after any minibatch; nothing is allocated in it. With one thread
+ * the same seed gives the same weights bit for bit on the same machine.
  *
  * Weights begin uniform within 1 / sqrt (fan-in), W and b alike (LeCun et al.,
  * "Efficient BackProp", 1998, but for the factor; it is what PyTorch's layers do). Each
@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double rate;  /* of Adam, > 0; betas 0.9 and 0.999, epsilon 1e-8 */
+  double rate;   /* of Adam, > 0; betas 0.9 and 0.999, epsilon 1e-8 */
   guint n_batch; /* samples in a minibatch, 1 to 4096 */
-  guint64 seed; /* of weights, order and draws */
+  guint64 seed;  /* of weights, order and draws */
 } WkVaeRecipe;
 
 typedef struct _WkVaeTrainer WkVaeTrainer;
@@ -71,7 +71,8 @@ void wk_vae_trainer_encode (WkVaeTrainer *trainer,
 /**
  * wk_vae_trainer_evaluate:
  * @samples: (array): @n samples of P bytes
- * @n_draws: how many fixed draws of w each sample is judged with; the same in every call
+ * @n_draws: how many fixed draws of w each sample is judged with; the same in every
+ * call
  *
  * Mean over samples and draws, with the weights as they are.
  */

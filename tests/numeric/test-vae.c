@@ -1,0 +1,338 @@
+/* test-vae.c - the variational autoencoder: its gradient, its training
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "numeric/wk-numeric.h"
+#include "numeric/wk-vae-train.h"
+
+#define N_SAMPLES 5
+
+static const WkVaeSpec small = {
+  .n_pixels = 7,
+  .n_hidden = 5,
+  .n_latent = 2,
+  .likelihood = WK_VAE_BERNOULLI,
+  .beta = 1.5,
+};
+
+typedef struct
+{
+  WkVaeSpec spec;
+  double *weights, *gradient;
+  double x[N_SAMPLES * 7], w[N_SAMPLES * 2];
+} Case;
+
+static void
+case_init (Case *c, WkVaeLikelihood likelihood, gboolean deterministic)
+{
+  gsize n = wk_vae_n_weights (&small);
+
+  c->spec = small;
+  c->spec.likelihood = likelihood;
+  c->spec.deterministic = deterministic;
+  c->weights = g_new (double, n);
+  c->gradient = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    c->weights[i] = g_test_rand_double_range (-1, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (c->x); i++)
+    c->x[i] = i % 3 == 0 ? 0 : g_test_rand_double_range (0, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (c->w); i++)
+    c->w[i] = g_test_rand_double_range (-2, 2);
+}
+
+static void
+case_clear (Case *c)
+{
+  g_free (c->weights);
+  g_free (c->gradient);
+}
+
+static double
+loss_at (const Case *c)
+{
+  g_autoptr (GError) error = NULL;
+  WkVaeLoss loss;
+
+  g_assert_true (
+      wk_vae_loss (&c->spec, c->weights, c->x, c->w, N_SAMPLES, &loss, NULL, &error));
+  g_assert_no_error (error);
+  return loss.loss;
+}
+
+/* The whole gradient beside central differences. */
+static void
+check_gradient (WkVaeLikelihood likelihood, gboolean deterministic)
+{
+  const double step = 1e-5;
+  Case c;
+  WkVaeLoss loss;
+
+  case_init (&c, likelihood, deterministic);
+  g_assert_true (
+      wk_vae_loss (&c.spec, c.weights, c.x, c.w, N_SAMPLES, &loss, c.gradient, NULL));
+  for (gsize i = 0; i < wk_vae_n_weights (&c.spec); i++)
+    {
+      double before = c.weights[i];
+      double up;
+      double down;
+
+      c.weights[i] = before + step;
+      up = loss_at (&c);
+      c.weights[i] = before - step;
+      down = loss_at (&c);
+      c.weights[i] = before;
+      g_assert_cmpfloat_with_epsilon (c.gradient[i], (up - down) / (2 * step), 1e-6);
+    }
+  case_clear (&c);
+}
+
+static void
+test_gradient (void)
+{
+  check_gradient (WK_VAE_BERNOULLI, FALSE);
+  check_gradient (WK_VAE_GAUSSIAN, FALSE);
+  check_gradient (WK_VAE_BERNOULLI, TRUE);
+  check_gradient (WK_VAE_GAUSSIAN, TRUE);
+}
+
+/* teaching case: pixels (1, 0) decoded as (0.8, 0.1) cost -log 0.8 - log 0.9. */
+static void
+test_reconstruction (void)
+{
+  const WkVaeSpec spec = { .n_pixels = 2, .n_hidden = 1, .n_latent = 1 };
+  const double x[] = { 1, 0 };
+  const double decoded[] = { 0.8, 0.1 };
+
+  g_assert_cmpfloat_with_epsilon (wk_vae_reconstruction (&spec, x, decoded), 0.3285,
+                                  5e-5);
+}
+
+/* --- training --- */
+
+#define N_PIXELS 40
+#define N_DIGITS 150
+
+/* Bars at four places: something that two dimensions can hold. */
+static void
+fill_samples (guint8 *samples)
+{
+  memset (samples, 0, N_DIGITS * N_PIXELS);
+  for (guint i = 0; i < N_DIGITS; i++)
+    for (guint j = 0; j < 10; j++)
+      samples[i * N_PIXELS + (i % 4) * 10 + j] =
+          (guint8) (i % 7 == 0 && j == 3 ? 90 : 255);
+}
+
+static WkVaeTrainer *
+new_trainer (const guint8 *samples, WkVaeLikelihood likelihood, guint64 seed)
+{
+  WkVaeSpec spec = { .n_pixels = N_PIXELS,
+                     .n_hidden = 17,
+                     .n_latent = 2,
+                     .likelihood = likelihood,
+                     .beta = 0.5 };
+  WkVaeRecipe recipe = wk_vae_recipe_default ();
+  g_autoptr (GError) error = NULL;
+  WkVaeTrainer *trainer;
+
+  recipe.seed = seed;
+  recipe.rate = 0.01;
+  trainer = wk_vae_trainer_new (&spec, &recipe, samples, N_DIGITS, &error);
+  g_assert_no_error (error);
+  return trainer;
+}
+
+static void
+iterate (WkVaeTrainer *trainer, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (wk_vae_trainer_iterate (trainer, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* The loss that the floats report beside that of the doubles, at the trained weights.
+ */
+static void
+check_evaluation (WkVaeLikelihood likelihood)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  g_autoptr (WkVaeTrainer) trainer = NULL;
+  WkVaeSpec spec = { .n_pixels = N_PIXELS,
+                     .n_hidden = 17,
+                     .n_latent = 2,
+                     .likelihood = likelihood,
+                     .beta = 0.5,
+                     .deterministic = TRUE };
+  g_autofree double *weights = g_new (double, wk_vae_n_weights (&spec));
+  double x[N_PIXELS];
+  double mu[2];
+  double logvar[2];
+  float fast_mu[2 * N_DIGITS];
+  float fast_logvar[2 * N_DIGITS];
+
+  fill_samples (samples);
+  trainer = new_trainer (samples, likelihood, 3);
+  iterate (trainer, 40);
+  for (gsize i = 0; i < wk_vae_n_weights (&spec); i++)
+    weights[i] = (double) wk_vae_trainer_peek_weights (trainer)[i];
+  wk_vae_trainer_encode (trainer, samples, N_DIGITS, fast_mu, fast_logvar);
+  for (guint i = 0; i < N_DIGITS; i++)
+    {
+      for (guint j = 0; j < N_PIXELS; j++)
+        x[j] = samples[i * N_PIXELS + j] / 255.0;
+      wk_vae_encode (&spec, weights, x, mu, logvar);
+      for (guint k = 0; k < 2; k++)
+        {
+          g_assert_cmpfloat_with_epsilon ((double) fast_mu[2 * i + k], mu[k], 1e-4);
+          g_assert_cmpfloat_with_epsilon ((double) fast_logvar[2 * i + k], logvar[k],
+                                          1e-4);
+        }
+    }
+}
+
+static void
+test_evaluation (void)
+{
+  check_evaluation (WK_VAE_BERNOULLI);
+  check_evaluation (WK_VAE_GAUSSIAN);
+}
+
+/* One minibatch of all samples beside the doubles: the step of Adam from the gradient
+ * of wk_vae_loss() at the weights before. Without draws both see the same z. */
+static void
+test_step (void)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  double x[N_DIGITS * N_PIXELS];
+  const double w[2 * N_DIGITS] = { 0 };
+  WkVaeSpec spec = { .n_pixels = N_PIXELS,
+                     .n_hidden = 17,
+                     .n_latent = 2,
+                     .beta = 0.5,
+                     .deterministic = TRUE };
+  WkVaeRecipe recipe = { .rate = 0.01, .n_batch = N_DIGITS, .seed = 5 };
+  gsize n = wk_vae_n_weights (&spec);
+  g_autofree double *before = g_new (double, n);
+  g_autofree double *gradient = g_new (double, n);
+  g_autoptr (WkVaeTrainer) trainer = NULL;
+  WkVaeLoss loss;
+
+  fill_samples (samples);
+  for (guint i = 0; i < N_DIGITS * N_PIXELS; i++)
+    x[i] = samples[i] / 255.0;
+  trainer = wk_vae_trainer_new (&spec, &recipe, samples, N_DIGITS, NULL);
+  for (gsize i = 0; i < n; i++)
+    before[i] = (double) wk_vae_trainer_peek_weights (trainer)[i];
+  g_assert_true (wk_vae_loss (&spec, before, x, w, N_DIGITS, &loss, gradient, NULL));
+  iterate (trainer, 1);
+  g_assert_cmpfloat_with_epsilon (wk_vae_trainer_get_batch_loss (trainer).loss,
+                                  loss.loss, 1e-4 * loss.loss);
+  for (gsize i = 0; i < n; i++)
+    {
+      double g = gradient[i];
+      double moved = (double) wk_vae_trainer_peek_weights (trainer)[i] - before[i];
+
+      /* Adam's first step is nearly the sign; where floats cannot tell it, it is not
+       * judged. */
+      if (fabs (g) > 1e-4)
+        g_assert_cmpfloat_with_epsilon (moved, -0.01 * g / (fabs (g) + 1e-8), 1e-4);
+      else if (g == 0)
+        g_assert_cmpfloat_with_epsilon (moved, 0, 1e-2);
+    }
+}
+
+static void
+test_seed (void)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  g_autoptr (WkVaeTrainer) a = NULL, b = NULL, other = NULL;
+  WkVaeLoss first;
+  WkVaeLoss last;
+  int size;
+  WkVaeSpec spec = { .n_pixels = N_PIXELS, .n_hidden = 17, .n_latent = 2 };
+
+  fill_samples (samples);
+  a = new_trainer (samples, WK_VAE_BERNOULLI, 7);
+  b = new_trainer (samples, WK_VAE_BERNOULLI, 7);
+  other = new_trainer (samples, WK_VAE_BERNOULLI, 8);
+  iterate (a, 3);
+  first = wk_vae_trainer_get_epoch_loss (a);
+  g_assert_cmpuint (wk_vae_trainer_get_n_batches (a), ==, 3);
+  g_assert_cmpuint (wk_vae_trainer_get_epoch (a), ==, 1);
+  iterate (a, 297);
+  iterate (b, 300);
+  iterate (other, 300);
+  last = wk_vae_trainer_get_epoch_loss (a);
+  size = (int) (wk_vae_n_weights (&spec) * sizeof (float));
+  g_assert_cmpmem (wk_vae_trainer_peek_weights (a), size,
+                   wk_vae_trainer_peek_weights (b), size);
+  g_assert_cmpint (memcmp (wk_vae_trainer_peek_weights (a),
+                           wk_vae_trainer_peek_weights (other), (gsize) size),
+                   !=, 0);
+  /* It learns: four bars are easy. */
+  g_assert_cmpfloat (last.loss, <, first.loss / 3);
+}
+
+static void
+test_refused (void)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  WkVaeSpec spec = wk_vae_spec_default ();
+  WkVaeRecipe recipe = wk_vae_recipe_default ();
+  g_autoptr (GError) error = NULL;
+
+  spec.n_latent = 65;
+  g_assert_null (wk_vae_trainer_new (&spec, &recipe, samples, 1, &error));
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE);
+  g_clear_error (&error);
+  spec.n_latent = 2;
+  spec.beta = NAN;
+  g_assert_null (wk_vae_trainer_new (&spec, &recipe, samples, 1, &error));
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED);
+  g_clear_error (&error);
+  spec.beta = 1;
+  recipe.rate = 0;
+  g_assert_null (wk_vae_trainer_new (&spec, &recipe, samples, 1, &error));
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED);
+}
+
+/* A rate far too high: said in words, with the weights before the step. */
+static void
+test_not_finite (void)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  WkVaeSpec spec = { .n_pixels = N_PIXELS, .n_hidden = 17, .n_latent = 2, .beta = 1 };
+  WkVaeRecipe recipe = { .rate = 1e30, .n_batch = 64, .seed = 1 };
+  g_autoptr (WkVaeTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_samples (samples);
+  trainer = wk_vae_trainer_new (&spec, &recipe, samples, N_DIGITS, NULL);
+  for (guint i = 0; i < 20 && error == NULL; i++)
+    wk_vae_trainer_iterate (trainer, &error);
+  g_assert_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_NOT_FINITE);
+  for (gsize i = 0; i < wk_vae_n_weights (&spec); i++)
+    g_assert_true (isfinite (wk_vae_trainer_peek_weights (trainer)[i]));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vae/gradient", test_gradient);
+  g_test_add_func ("/vae/reconstruction", test_reconstruction);
+  g_test_add_func ("/vae/evaluation", test_evaluation);
+  g_test_add_func ("/vae/step", test_step);
+  g_test_add_func ("/vae/seed", test_seed);
+  g_test_add_func ("/vae/refused", test_refused);
+  g_test_add_func ("/vae/not-finite", test_not_finite);
+  return g_test_run ();
+}
