@@ -272,6 +272,7 @@ wk_canvas_entry_set_state (WkCanvasEntry *entry,
   said = message != NULL ? wk_ui_speak (message, language) : NULL;
   spoken = g_strjoin (word != NULL && said != NULL ? ". " : "",
                       word != NULL ? word : "", said, NULL);
+  wk_ui_set_description (entry->field, spoken);
   wk_ui_set_description (
       GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry->field))), spoken);
   update_words (entry);

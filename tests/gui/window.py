@@ -1,0 +1,168 @@
+"""window - the real program, as an assistive tool and a keyboard see it
+
+Wants a screen and a session bus of its own (meson.build brings both). Names are read and
+buttons pressed through AT-SPI, keys come from xdotool. Everything is polled for: nothing
+waits longer than it must. The program's path is the script's first argument.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PROGRAM = os.path.abspath(sys.argv[1])
+PATIENCE = 30
+FOLDER = tap.folder()
+
+
+def wait(what, condition):
+    """The first true value of the condition; an error after a long time without."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            value = condition()
+        except GLib.Error:  # what was looked at has gone meanwhile
+            value = None
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain for {what}")
+        time.sleep(0.02)
+
+
+def children(node):
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield child
+
+
+def nodes(node):
+    yield node
+    for child in children(node):
+        yield from nodes(child)
+
+
+def has(node, state):
+    return node.get_state_set().contains(state)
+
+
+class Window:
+    """The program, running."""
+
+    def __init__(self, *arguments, name="workings"):
+        self.log = open(os.path.join(FOLDER.name, "stderr"), "w+b")
+        # Graphics drivers leave memory behind when they are unloaded, which no
+        # suppression can name; the picture comes from Cairo anyway.
+        self.process = subprocess.Popen(
+            [PROGRAM, *arguments], stderr=self.log, stdin=subprocess.DEVNULL,
+            env=tap.environment(GTK_A11Y="atspi", NO_AT_BRIDGE=None,
+                                G_DEBUG="fatal-warnings", GDK_DEBUG="gl-disable"))
+        self.name = name
+        self.root = wait("the program", self._find_root)
+        wait("the window", lambda: self.find("frame"))
+
+    def _find_root(self):
+        for one in children(Atspi.get_desktop(0)):
+            if one.get_process_id() == self.process.pid and one.get_child_count():
+                return one
+        return None
+
+    def find(self, role=None, name=None):
+        for node in nodes(self.root):
+            if (role is None or node.get_role_name() == role) and (
+                    name is None or node.get_name() == name):
+                return node
+        return None
+
+    def wait_for(self, role, name):
+        return wait(f"{role} “{name}”", lambda: self.find(role, name))
+
+    def wait_for_none(self, role, name):
+        wait(f"{role} “{name}” to go", lambda: self.find(role, name) is None)
+
+    def press(self, name):
+        Atspi.Action.do_action(self.wait_for("push button", name), 0)
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    def value(self, part):
+        """What the figure's part says: "hidden node 1" to "9"."""
+        for node in nodes(self.root):
+            name = node.get_name() or ""
+            if node.get_role_name() == "image" and name.startswith(part + ": "):
+                return name[len(part) + 2:]
+        return None
+
+    def wait_for_value(self, part, value):
+        wait(f"{part} to be {value}", lambda: self.value(part) == value)
+
+    def wait_for_step(self, step, n_steps=4):
+        self.wait_for("label", f"Step {step} of {n_steps}")
+
+    def warnings(self):
+        self.log.flush()
+        self.log.seek(0)
+        return tap.text(self.log.read())
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+def focus_window(window):
+    """Keys go where the window manager puts them."""
+    def focused():
+        found = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"],
+                               capture_output=True, check=False)
+        if found.stdout.strip() == str(window.process.pid).encode():
+            return True
+        # A window that came before its manager is not made active by it.
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                        str(window.process.pid), "windowactivate"],
+                       capture_output=True, check=False)
+        return False
+    wait("the window to have the keyboard", focused)
+    # The X server knows it before the program has heard of it.
+    wait("the window to be active",
+         lambda: has(window.find("frame"), Atspi.StateType.ACTIVE))
+
+
+def parts(window):
+    """The parts of the figure, in reading order."""
+    canvas = next(node for node in nodes(window.root)
+                  if node.get_role_name() == "panel"
+                  and any(one.get_role_name() == "image" for one in children(node)))
+    return [one for one in children(canvas) if one.get_role_name() == "image"]
+
+
+def focused(window, role=None):
+    """What has the keyboard, or None."""
+    for node in nodes(window.root):
+        if has(node, Atspi.StateType.FOCUSED) and (
+                role is None or node.get_role_name() == role):
+            return node
+    return None
+
+
+def run():
+    """Runs the tests of the script under a window manager."""
+    manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    try:
+        tap.run()
+    finally:
+        manager.terminate()
+        manager.wait()
