@@ -49,6 +49,64 @@ wk_window_count (const WkWindow *layer, gint64 n_inputs)
   return room < 0 ? 0 : room / layer->stride + 1;
 }
 
+static gint64
+span_of (const WkWindow *layer)
+{
+  return layer->dilation * ((gint64) layer->kernel - 1);
+}
+
+WkSpan
+wk_window_down (const WkWindow *layer, WkSpan units)
+{
+  g_return_val_if_fail (layer != NULL, units);
+
+  if (units.last < units.first)
+    return units;
+  return (WkSpan){ units.first * layer->stride - layer->pad_begin,
+                   units.last * layer->stride - layer->pad_begin + span_of (layer) };
+}
+
+/* TRUE if one of the window's samples lies in @inputs. */
+static gboolean
+window_meets (const WkWindow *layer, gint64 unit, WkSpan inputs)
+{
+  gint64 first = unit * layer->stride - layer->pad_begin;
+  gint64 skipped = MAX (0, inputs.first - first + layer->dilation - 1);
+  gint64 sample = first + skipped / layer->dilation * layer->dilation;
+
+  return sample <= inputs.last && sample <= first + span_of (layer);
+}
+
+WkSpan
+wk_window_up (const WkWindow *layer, gint64 n_units, WkSpan inputs)
+{
+  WkSpan units;
+
+  g_return_val_if_fail (layer != NULL && layer->stride > 0, inputs);
+
+  if (inputs.last < inputs.first)
+    return inputs;
+  /* Rounding towards 0 may give one unit too many: the loops take it off again, and
+   * those that look past all samples through the gaps of a dilated window. */
+  units.first = (inputs.first + layer->pad_begin - span_of (layer)) / layer->stride - 1;
+  units.last = (inputs.last + layer->pad_begin) / layer->stride;
+  units.first = MAX (units.first, 0);
+  units.last = MIN (units.last, n_units - 1);
+  while (units.first <= units.last && !window_meets (layer, units.first, inputs))
+    units.first++;
+  while (units.first <= units.last && !window_meets (layer, units.last, inputs))
+    units.last--;
+  return units;
+}
+
+gboolean
+wk_window_sees (const WkWindow *layer, gint64 unit, gint64 input)
+{
+  g_return_val_if_fail (layer != NULL, FALSE);
+
+  return window_meets (layer, unit, (WkSpan){ input, input });
+}
+
 /**
  * wk_receptive_field_trace:
  * @layers: (array length=n_layers): the stack, input side first

@@ -45,4 +45,19 @@ gboolean wk_receptive_field_trace (const WkWindow *layers,
  * padded input or a number of @layer is out of range. */
 gint64 wk_window_count (const WkWindow *layer, gint64 n_inputs);
 
+/* A run of units of one map, or of samples; below 0 and from n_units on lies padding.
+ */
+typedef struct
+{
+  gint64 first, last; /* both belong to it; last < first: empty */
+} WkSpan;
+
+/* What the windows of @units span in the layer's input, padding included. */
+WkSpan wk_window_down (const WkWindow *layer, WkSpan units);
+/* The units (of @n_units) between the first and the last that have a sample of @inputs
+ * in their window; empty if a stride passes over all of them. */
+WkSpan wk_window_up (const WkWindow *layer, gint64 n_units, WkSpan inputs);
+/* TRUE if @input is one of the samples that the window of @unit is laid on. */
+gboolean wk_window_sees (const WkWindow *layer, gint64 unit, gint64 input);
+
 G_END_DECLS

@@ -80,6 +80,57 @@ test_brute_force (void)
     }
 }
 
+/* The window cell by cell, and every unit tried. */
+static void
+test_windows (void)
+{
+  g_autoptr (WkRandom) random = wk_random_new (9);
+
+  for (guint trial = 0; trial < 300; trial++)
+    {
+      WkWindow l = { wk_random_int_between (random, 1, 5),
+                     wk_random_int_between (random, 1, 7),
+                     wk_random_int_between (random, 0, 4),
+                     wk_random_int_between (random, 0, 4),
+                     wk_random_int_between (random, 1, 4) };
+      gint64 n_inputs = wk_random_int_between (random, 17, 40);
+      gint64 n_units = wk_window_count (&l, n_inputs);
+      WkSpan inputs = { wk_random_int_between (random, 0, 20), 0 };
+      WkSpan found, wanted = { n_units, -1 };
+
+      inputs.last = inputs.first + wk_random_int_between (random, 0, 3);
+      for (gint64 unit = 0; unit < n_units; unit++)
+        {
+          WkSpan down = wk_window_down (&l, (WkSpan){ unit, unit + 1 });
+          gboolean meets = FALSE;
+
+          g_assert_cmpint (down.first, ==, unit * l.stride - l.pad_begin);
+          g_assert_cmpint (down.last, ==,
+                           (unit + 1) * l.stride - l.pad_begin +
+                               (gint64) (l.kernel - 1) * l.dilation);
+          for (gint64 x = -5; x < 60; x++)
+            {
+              gboolean on = FALSE;
+
+              for (int k = 0; k < l.kernel; k++)
+                on |= unit * l.stride - l.pad_begin + (gint64) k * l.dilation == x;
+              g_assert_cmpint (wk_window_sees (&l, unit, x), ==, on);
+              meets |= on && x >= inputs.first && x <= inputs.last;
+            }
+          if (meets)
+            wanted = (WkSpan){ MIN (wanted.first, unit), unit };
+        }
+      found = wk_window_up (&l, n_units, inputs);
+      if (wanted.last < wanted.first)
+        g_assert_cmpint (found.last, <, found.first);
+      else
+        {
+          g_assert_cmpint (found.first, ==, wanted.first);
+          g_assert_cmpint (found.last, ==, wanted.last);
+        }
+    }
+}
+
 static void
 test_exam (void)
 {
@@ -150,6 +201,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/receptive-field/brute-force", test_brute_force);
+  g_test_add_func ("/receptive-field/windows", test_windows);
   g_test_add_func ("/receptive-field/exam", test_exam);
   g_test_add_func ("/receptive-field/published", test_published);
   g_test_add_func ("/receptive-field/errors", test_errors);
