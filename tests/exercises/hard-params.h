@@ -199,10 +199,93 @@ hard_convolution (GRand *random)
   return wk_value_new_map (keys, items, 8);
 }
 
+static inline WkValue *
+hard_pair (GRand *random, int low, int high)
+{
+  double pair[] = { g_rand_int_range (random, low, high + 1),
+                    g_rand_int_range (random, low, high + 1) };
+
+  return g_rand_int_range (random, 0, 4) == 0 ? wk_value_new_vector (pair, 2)
+                                              : wk_value_new_number (pair[0]);
+}
+
+/* A stack that leaves units: padding makes up for what strides and kernels take. */
+static inline WkValue *
+hard_layers (GRand *random)
+{
+  static const char *const keys[] = { "kernel", "stride", "padding", "dilation",
+                                      "name" };
+  static const char *const names[] = { "",
+                                       "conv1",
+                                       "Mixed_3b/1x1",
+                                       "block3_unit12_conv2",
+                                       "a rather long name of a layer, as nobody "
+                                       "would give it but a careless lecturer",
+                                       "å" };
+  guint size = (guint) g_rand_int_range (random, 0, 4);
+  guint n = (guint) (size == 0   ? g_rand_int_range (random, 9, 201)
+                     : size == 1 ? g_rand_int_range (random, 5, 13)
+                                 : g_rand_int_range (random, 1, 7));
+  guint name = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (names) + 2);
+  int kernel = (int[]){ 3, 5, 9, 64 }[g_rand_int_range (random, 0, n > 12 ? 2 : 4)];
+  guint strides = 0;
+  g_autofree WkValue **rows = g_new (WkValue *, n);
+
+  for (guint l = 0; l < n; l++)
+    {
+      gboolean strided = strides < 8 && g_rand_int_range (random, 0, 3) == 0;
+      WkValue *items[5];
+
+      strides += strided;
+      items[0] = hard_pair (random, 1, kernel);
+      items[1] = hard_pair (random, 1, strided ? 3 : 1);
+      items[2] = hard_pair (random, 0, g_rand_int_range (random, 0, 3));
+      items[3] = hard_pair (random, 1, g_rand_int_range (random, 0, 4) == 0 ? 4 : 1);
+      items[4] = wk_value_new_string (
+          name < G_N_ELEMENTS (names)
+              ? names[name]
+              : names[g_rand_int_range (random, 0, G_N_ELEMENTS (names))]);
+      rows[l] = wk_value_new_map (keys, items, G_N_ELEMENTS (keys));
+    }
+  return wk_value_new_list (rows, n);
+}
+
+static inline WkValue *
+hard_field (GRand *random)
+{
+  static const char *const keys[] = {
+    "preset", "layers", "axis", "view", "pick", "open"
+  };
+  static const char *const presets[] = {
+    "dilated",       "alexnet-v2",   "vgg-16",       "vgg-19",       "resnet-v1-50",
+    "resnet-v1-101", "mobilenet-v1", "inception-v2", "inception-v3", "resnet-v1-152"
+  };
+  double pick[] = { g_rand_int_range (random, 0, 9), g_rand_int_range (random, 0, 40),
+                    g_rand_int_range (random, 0, 40) };
+  double open[] = { g_rand_int_range (random, 1, 100),
+                    g_rand_int_range (random, 2, 200) };
+  WkValue *items[] = {
+    wk_value_new_string (
+        g_rand_int_range (random, 0, 3) > 0
+            ? "own"
+            : presets[g_rand_int_range (random, 0, G_N_ELEMENTS (presets))]),
+    hard_layers (random),
+    wk_value_new_string (g_rand_boolean (random) ? "rows" : "columns"),
+    wk_value_new_string (g_rand_int_range (random, 0, 3) == 0 ? "image" : "section"),
+    g_rand_int_range (random, 0, 3) == 0 ? wk_value_new_vector (pick, 3)
+                                         : wk_value_new_null (),
+    g_rand_int_range (random, 0, 3) == 0 ? wk_value_new_vector (open, 2)
+                                         : wk_value_new_null (),
+  };
+
+  return wk_value_new_map (keys, items, G_N_ELEMENTS (keys));
+}
+
 static const HardParams hard_params[] = {
   { "dense-backward", hard_backward },
   { "dense-forward", hard_dense },
   { "convolution", hard_convolution },
+  { "receptive-field", hard_field },
   { NULL, NULL },
 };
 

@@ -1,0 +1,399 @@
+/* wk-field-table.c - the layers with what is known of each: r, j, and n from the top
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "exercises/kit/wk-field-figure.h"
+
+#include <math.h>
+
+#include "model/wk-number.h"
+
+/* By WkTextScale. */
+static const double column_gaps[] = { 46.0, 30.0 };
+#define PAD 16.0
+#define FOLD_SIZE 24.0
+#define FOLD_GAP 12.0
+
+typedef enum
+{
+  COLUMN_R,
+  COLUMN_J,
+  COLUMN_LAST, /* what others have published; n, where that is counted */
+  N_COLUMNS,
+} Column;
+
+static const char *const symbols[] = { "r", "j", "n" };
+
+/* --- values --- */
+
+/* The fields that others have published, where labels of second rank have a place. */
+static gboolean
+has_published (const WkFieldFigure *figure)
+{
+  const WkField *field = figure->field;
+
+  for (guint line = 1; line < figure->n_lines; line++)
+    if (figure->view->text_scale != WK_TEXT_SCALE_PROJECTOR &&
+        field->layers[wk_field_line_layer (field, line) - 1].published > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "" where nothing is published. */
+static char *
+published_text (const WkFieldFigure *figure, guint line)
+{
+  guint layer = wk_field_line_layer (figure->field, line);
+  int published = layer > 0 ? figure->field->layers[layer - 1].published : 0;
+
+  return published > 0 ? wk_number_to_text (published, figure->language)
+                       : g_strdup ("");
+}
+
+static char *
+column_text (const WkFieldFigure *figure, Column column, guint line)
+{
+  const WkField *field = figure->field;
+  guint layer = wk_field_line_layer (field, line);
+  const WkReceptiveField *rows = &field->depth[0][layer],
+                         *columns = &field->depth[1][layer];
+
+  switch (column)
+    {
+    case COLUMN_R:
+      return wk_field_figure_pair (figure, rows->width, columns->width);
+    case COLUMN_J:
+      return wk_field_figure_pair (figure, rows->jump, columns->jump);
+    case COLUMN_LAST:
+    case N_COLUMNS:
+    default:
+      return figure->checking ? wk_field_figure_pair (figure, field->count[0][layer],
+                                                      field->count[1][layer])
+                              : published_text (figure, line);
+    }
+}
+
+/* The same at every step: the last column has room for both that it holds. */
+static double
+column_width (const WkFieldFigure *figure, Column column)
+{
+  WkFieldFigure other = *figure;
+  double widest = wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
+
+  other.checking = column == COLUMN_LAST;
+  if (column == COLUMN_LAST && has_published (figure))
+    widest = wk_field_figure_measure (figure, _L (figure->language, "published"),
+                                      WK_TYPE_SECONDARY);
+  for (guint line = 0; line < figure->n_lines; line++)
+    {
+      g_autofree char *text = column_text (&other, column, line);
+
+      widest =
+          MAX (widest, wk_field_figure_measure (figure, text, WK_TYPE_LABEL_STRONG));
+    }
+  return widest;
+}
+
+static double
+columns_width (const WkFieldFigure *figure)
+{
+  double width = 0.0;
+
+  for (Column column = COLUMN_R; column < N_COLUMNS; column++)
+    width += column_gaps[figure->view->text_scale] + column_width (figure, column);
+  return width;
+}
+
+/* --- lines --- */
+
+static gboolean
+has_marks (const WkFieldFigure *figure)
+{
+  return figure->field->folded || figure->field->opened;
+}
+
+static double
+label_indent (const WkFieldFigure *figure)
+{
+  return PAD + (has_marks (figure) ? FOLD_SIZE + FOLD_GAP : 0.0);
+}
+
+double
+wk_field_table_width (const WkFieldFigure *figure, double most)
+{
+  double others = label_indent (figure) + columns_width (figure) + PAD;
+  double least = 3.0 * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
+  double widest = least;
+
+  for (guint line = 0; line < figure->n_lines; line++)
+    widest = MAX (widest, wk_field_label_width (figure, line));
+  return others + MAX (MIN (widest, most - others), least);
+}
+
+/* Where the glow is: it moves up with the steps, and all the way down in the last. */
+static double
+glow_y (const WkFieldFigure *figure)
+{
+  const double *y = figure->table_y;
+  guint top = figure->field->n_groups, line = MIN (figure->step, top);
+
+  if (figure->checking)
+    return y[top] + figure->progress * (y[0] - y[top]);
+  return y[line] + (1.0 - figure->progress) * (y[line - 1] - y[line]);
+}
+
+static double
+glow_height (const WkFieldFigure *figure)
+{
+  return MIN (figure->table_pitch - 4.0, 64.0);
+}
+
+/* Text on a glow is ink. */
+static gboolean
+is_on_glow (const WkFieldFigure *figure, guint line)
+{
+  return figure->step > 0 && fabs (glow_y (figure) - figure->table_y[line]) <
+                                 0.5 * (glow_height (figure) + figure->table_pitch);
+}
+
+static void
+draw_glow (const WkFieldFigure *figure)
+{
+  double height = glow_height (figure);
+  WkItem *glow;
+
+  if (figure->step == 0)
+    return;
+  glow = wk_scene_add_box (figure->builder, "line-glow", WK_ROLE_NONE,
+                           (WkRect){ figure->table.x, glow_y (figure) - height / 2.0,
+                                     figure->table.width, height },
+                           12.0);
+  glow->width = 0.0;
+  glow->fill = WK_ROLE_FOCUS;
+  glow->tint = 1.0;
+}
+
+/* A box with a plus: this line can be looked into. */
+static void
+draw_fold (const WkFieldFigure *figure, guint line, double x)
+{
+  WkFieldGroup group = figure->field->groups[line - 1];
+  double y = figure->table_y[line], arm = 0.28 * FOLD_SIZE;
+  g_autofree char *name = wk_field_group_name (figure->field, figure->language, group);
+  g_autofree char *label =
+      g_strdup_printf (_L (figure->language, "look into %s"), name);
+  WkItem *box = wk_scene_add_box (
+      figure->builder, wk_scene_id (figure->builder, "fold-%u", line), WK_ROLE_MUTED,
+      (WkRect){ x, y - FOLD_SIZE / 2.0, FOLD_SIZE, FOLD_SIZE }, 5.0);
+  WkItem *bar;
+
+  box->width = 2.0;
+  wk_item_set_spoken (box, label, NULL, NULL, "open");
+  x += FOLD_SIZE / 2.0;
+  bar = wk_scene_add_line (
+      figure->builder, wk_scene_id (figure->builder, "fold-across-%u", line),
+      WK_ROLE_MUTED, (WkPoint){ x - arm, y }, (WkPoint){ x + arm, y });
+  bar->width = 2.5;
+  bar = wk_scene_add_line (
+      figure->builder, wk_scene_id (figure->builder, "fold-up-%u", line), WK_ROLE_MUTED,
+      (WkPoint){ x, y - arm }, (WkPoint){ x, y + arm });
+  bar->width = 2.5;
+}
+
+/* --- lines --- */
+
+/* What the line's value in @column is worth at this position: 0 not known, 1 known. */
+static gboolean
+is_shown (const WkFieldFigure *figure, Column column, guint line)
+{
+  if (column == COLUMN_LAST && figure->checking)
+    return figure->progress * (figure->n_lines + 0.01) >=
+           (double) (figure->n_lines - line);
+  if (line <= figure->known)
+    return TRUE;
+  return figure->step == line && figure->progress >= 0.6;
+}
+
+static gboolean
+is_current (const WkFieldFigure *figure, Column column, guint line)
+{
+  if (figure->checking)
+    return column == COLUMN_LAST && line == 0;
+  return figure->step == line && column == COLUMN_R;
+}
+
+static char *
+value_words (const WkFieldFigure *figure, Column column, guint layer)
+{
+  switch (column)
+    {
+    case COLUMN_R:
+      return g_strdup_printf (_L (figure->language, "field after layer %u"), layer);
+    case COLUMN_J:
+      return g_strdup_printf (_L (figure->language, "jump after layer %u"), layer);
+    case COLUMN_LAST:
+    case N_COLUMNS:
+    default:
+      if (!figure->checking)
+        return g_strdup_printf (_L (figure->language, "published field of layer %u"),
+                                layer);
+      return g_strdup_printf (
+          _L (figure->language, "units of layer %u that feed the top one"), layer);
+    }
+}
+
+/* What it is, its value or "not computed yet", and how it came about. */
+static void
+speak_value (const WkFieldFigure *figure,
+             WkItem *item,
+             Column column,
+             guint line,
+             const char *text)
+{
+  const WkField *field = figure->field;
+  guint layer = wk_field_line_layer (field, line);
+  g_autofree char *label = NULL;
+  g_autofree char *how = NULL;
+
+  if ((line == 0 && (column != COLUMN_LAST || !figure->checking)) ||
+      g_strcmp0 (text, "") == 0)
+    return;
+  label = value_words (figure, column, layer);
+  if (text != NULL && column == COLUMN_R && field->groups[line - 1].first == layer)
+    {
+      const WkReceptiveField *before = wk_field_at (field, layer - 1);
+      const WkWindow *window = wk_field_window (field, layer, field->axis);
+
+      how = g_strdup_printf (
+          _L (figure->language, "%d before, plus %d times the jump %d"),
+          (int) before->width, (window->kernel - 1) * window->dilation,
+          (int) before->jump);
+    }
+  wk_item_set_spoken (item, label,
+                      text != NULL ? text : _L (figure->language, "not computed yet"),
+                      how, NULL);
+}
+
+static void
+draw_values (const WkFieldFigure *figure, guint line)
+{
+  double x = figure->table.x + figure->table.width - PAD;
+
+  for (int column = N_COLUMNS - 1; column >= 0; column--)
+    {
+      double width = column_width (figure, (Column) column);
+      gboolean shown = is_shown (figure, (Column) column, line);
+      g_autofree char *text =
+          shown ? column_text (figure, (Column) column, line) : NULL;
+      WkItem *item;
+
+      if (shown ? *text != '\0' : column < COLUMN_LAST)
+        {
+          item = wk_scene_add_text (
+              figure->builder,
+              wk_scene_id (figure->builder, "value-%s-%u", symbols[column], line),
+              WK_ROLE_INK,
+              (shown && column == COLUMN_R) ||
+                      is_current (figure, (Column) column, line)
+                  ? WK_TYPE_LABEL_STRONG
+                  : WK_TYPE_LABEL,
+              x - width / 2.0, figure->table_y[line], WK_ANCHOR_MIDDLE,
+              WK_VALIGN_MIDDLE, shown ? text : "?");
+          if (!shown && !is_on_glow (figure, line))
+            item->emphasis = WK_EMPHASIS_NOT_YET;
+          speak_value (figure, item, (Column) column, line, text);
+        }
+      x -= width + column_gaps[figure->view->text_scale];
+    }
+}
+
+/* The line as a whole can be picked: its layer's unit then shows its cone. */
+static void
+draw_target (const WkFieldFigure *figure, guint line)
+{
+  guint layer = wk_field_line_layer (figure->field, line);
+  double height = figure->table_pitch - 2.0;
+  g_autofree char *label =
+      line == 0 ? g_strdup (_L (figure->language, "input"))
+                : g_strdup_printf (_L (figure->language, "layer %u"), layer);
+  WkItem *box;
+
+  if (line > figure->known || figure->step == 0)
+    return;
+  box = wk_scene_add_box (
+      figure->builder, wk_scene_id (figure->builder, "line-%u", line), WK_ROLE_NONE,
+      (WkRect){ figure->table.x, figure->table_y[line] - height / 2.0,
+                figure->table.width, height },
+      8.0);
+  box->width = 0.0;
+  wk_item_set_spoken (box, label, _L (figure->language, "pick to see its cone"), NULL,
+                      "pick");
+}
+
+static void
+draw_head (const WkFieldFigure *figure)
+{
+  double y = figure->table_y[figure->field->n_groups] - figure->table_pitch / 2.0 -
+             0.6 * wk_type_size (WK_TYPE_SYMBOL_SMALL, figure->view->text_scale);
+  double x = figure->table.x + figure->table.width - PAD;
+
+  for (int column = N_COLUMNS - 1; column >= 0; column--)
+    {
+      double width = column_width (figure, (Column) column);
+
+      if (column == COLUMN_LAST && !figure->checking && has_published (figure))
+        wk_scene_add_text (figure->builder, "head-published", WK_ROLE_MUTED,
+                           WK_TYPE_SECONDARY, x - width / 2.0, y, WK_ANCHOR_MIDDLE,
+                           WK_VALIGN_MIDDLE, _L (figure->language, "published"));
+      else if (column != COLUMN_LAST || figure->checking)
+        wk_scene_add_formula (figure->builder,
+                              wk_scene_id (figure->builder, "head-%s", symbols[column]),
+                              WK_ROLE_MUTED, WK_TYPE_SYMBOL_SMALL, x - width / 2.0, y,
+                              WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, symbols[column]);
+      x -= width + column_gaps[figure->view->text_scale];
+    }
+  if (figure->field->opened)
+    {
+      WkItem *item = wk_scene_add_text (figure->builder, "unfold", WK_ROLE_MUTED,
+                                        WK_TYPE_SECONDARY, figure->table.x + PAD, y,
+                                        WK_ANCHOR_START, WK_VALIGN_MIDDLE,
+                                        _L (figure->language, "‹ all layers"));
+
+      wk_item_set_spoken (item, _L (figure->language, "back to all layers"), NULL, NULL,
+                          "open");
+    }
+  else
+    wk_scene_add_text (figure->builder, "head-layer", WK_ROLE_MUTED, WK_TYPE_SECONDARY,
+                       figure->table.x + label_indent (figure), y, WK_ANCHOR_START,
+                       WK_VALIGN_MIDDLE, _L (figure->language, "layer"));
+}
+
+void
+wk_field_table_draw (const WkFieldFigure *figure)
+{
+  double x = figure->table.x + label_indent (figure);
+  double room =
+      figure->table.width - label_indent (figure) - PAD - columns_width (figure);
+
+  draw_glow (figure);
+  draw_head (figure);
+  for (int line = (int) figure->n_lines - 1; line >= 0; line--)
+    {
+      WkFieldGroup group = { 0, 0 };
+
+      wk_scene_add_group (figure->builder,
+                          wk_scene_id (figure->builder, "table-%d", line), NULL);
+      wk_scene_set_group (figure->builder,
+                          wk_scene_id (figure->builder, "table-%d", line));
+      if (line > 0)
+        group = figure->field->groups[line - 1];
+      draw_target (figure, (guint) line);
+      if (group.first < group.last)
+        draw_fold (figure, (guint) line, figure->table.x + PAD);
+      wk_field_label_draw (figure, (guint) line, x, room,
+                           is_on_glow (figure, (guint) line));
+      draw_values (figure, (guint) line);
+      wk_scene_set_group (figure->builder, NULL);
+    }
+}
