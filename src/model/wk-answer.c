@@ -183,6 +183,19 @@ wk_answer_mark (const WkAnswer *answer,
   return verdict;
 }
 
+char *
+wk_answer_to_text (const WkAnswer *answer, const WkLanguage *language)
+{
+  g_return_val_if_fail (answer != NULL, NULL);
+  if (answer->type == WK_ANSWER_CHOICE && answer->choices != NULL &&
+      answer->value >= 0 && answer->value < g_strv_length (answer->choices))
+    return g_strdup (answer->choices[(guint) answer->value]);
+  if (answer->type == WK_ANSWER_FRACTION && answer->denominator > 1)
+    return g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, answer->numerator,
+                            answer->denominator);
+  return wk_number_to_text (answer->value, language);
+}
+
 /* --- values that follow from the student's own --- */
 
 typedef struct

@@ -124,6 +124,10 @@ WkVerdict wk_answer_mark (const WkAnswer *answer,
                           const WkLanguage *language,
                           char **feedback);
 
+/* The right value as a text item shows it: "49/27", "−2", the word of a choice. (transfer
+ * full) */
+char *wk_answer_to_text (const WkAnswer *answer, const WkLanguage *language);
+
 /* The same for the @i-th answer, and then values that follow from the student's own
  * earlier ones: @typed_all has a text (or NULL) for each answer of the solution. */
 WkVerdict wk_solution_mark (const WkSolution *solution,

@@ -341,6 +341,31 @@ wk_session_get_point (WkSession *self, guint i)
   return points[i];
 }
 
+/* Among the help for answers; no answer has this id. */
+#define POINTS_HELP " points"
+
+gboolean
+wk_session_are_points_shown (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), FALSE);
+
+  const WkExerciseState *state = wk_session_get_current_state (self);
+  return state != NULL && wk_sheet_get_help (state->sheet, POINTS_HELP)->revealed;
+}
+
+void
+wk_session_show_points (WkSession *self)
+{
+  g_return_if_fail (WK_IS_SESSION (self));
+
+  const WkExerciseState *state = wk_session_get_current_state (self);
+
+  if (wk_session_get_n_points (self) == 0 || wk_session_are_points_shown (self))
+    return;
+  wk_sheet_get_help (state->sheet, POINTS_HELP)->revealed = TRUE;
+  wk_session_answers_changed (self);
+}
+
 gboolean
 wk_session_get_tick (WkSession *self, guint i)
 {

@@ -198,6 +198,10 @@ gboolean wk_session_is_done (WkSession *session);
  */
 guint wk_session_get_n_points (WkSession *session);
 const char *wk_session_get_point (WkSession *session, guint i);
+/* What a full answer says shows only once it was asked for; stays so for these numbers.
+ */
+gboolean wk_session_are_points_shown (WkSession *session);
+void wk_session_show_points (WkSession *session);
 gboolean wk_session_get_tick (WkSession *session, guint i);
 /* Can be undone. */
 void wk_session_set_tick (WkSession *session, guint i, gboolean ticked);

@@ -5,6 +5,7 @@
 
 #include "widgets/wk-side-panel.h"
 
+#include "widgets/wk-answers-panel.h"
 #include "widgets/wk-flow-label.h"
 #include "widgets/wk-ui.h"
 #include "widgets/wk-working-row.h"
@@ -17,6 +18,7 @@ struct _WkSidePanel
   GtkBox *box;
   GtkLabel *question_heading;
   GtkWidget *question; /* WkFlowLabel, below its heading */
+  GtkWidget *answers;  /* WkAnswersPanel, below the question; NULL at first */
   GtkWidget *working_heading;
   GtkWidget *working; /* GtkListBox of WkWorkingRow */
   WkPlayer *player;
@@ -104,7 +106,17 @@ row_activated_cb (WkSidePanel *self, GtkListBoxRow *row)
   wk_player_go_to (self->player, (guint) gtk_list_box_row_get_index (row) + 1);
 }
 
-/* At the current step, or at the first one. */
+static gboolean
+is_in (WkSidePanel *self, GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* The answers come first, then the working: at the current step, or at the first one.
+ */
 static gboolean
 wk_side_panel_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -114,7 +126,17 @@ wk_side_panel_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkListBoxRow *row =
       gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->working), step - 1);
 
-  return wk_ui_focus_list (self->working, (GtkWidget *) row, direction);
+  if (self->answers == NULL)
+    return wk_ui_focus_list (self->working, (GtkWidget *) row, direction);
+  if (direction != GTK_DIR_TAB_BACKWARD &&
+      gtk_widget_get_focus_child (self->working) == NULL &&
+      gtk_widget_child_focus (self->answers, direction))
+    return TRUE;
+  if (direction == GTK_DIR_TAB_BACKWARD && is_in (self, self->answers))
+    return gtk_widget_child_focus (self->answers, direction);
+  return wk_ui_focus_list (self->working, (GtkWidget *) row, direction) ||
+         (direction == GTK_DIR_TAB_BACKWARD &&
+          gtk_widget_child_focus (self->answers, direction));
 }
 
 static void
@@ -133,6 +155,8 @@ follow (GtkWidget *widget)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::language", G_CALLBACK (fill_question),
                            self, G_CONNECT_SWAPPED);
+  self->answers = wk_answers_panel_new (self->player);
+  gtk_box_insert_child_after (self->box, self->answers, self->question);
   fill_question (self);
   fill_working (self);
 }
