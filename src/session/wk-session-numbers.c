@@ -264,6 +264,6 @@ wk_session_reset (WkSession *self, GError **error)
                                     wk_sheet_new () };
       wk_exercise_state_forget_solution (state);
     }
-  wk_session_end_change (self, before, _ ("Reset to the Deck's Numbers"), NULL);
+  wk_session_end_change (self, before, _ ("Reset to the Deck’s Numbers"), NULL);
   return TRUE;
 }

@@ -216,6 +216,105 @@ test_hints (void)
   g_assert_cmpstr (answer->hints[2], ==, "d");
 }
 
+/* Twice the sum of the two before. */
+static double
+follow_sum (const WkSolution *solution, const WkAnswer *answer, const double *given)
+{
+  double one =
+      isnan (given[0]) ? wk_solution_get_answer (solution, 0)->value : given[0];
+  double two =
+      isnan (given[1]) ? wk_solution_get_answer (solution, 1)->value : given[1];
+
+  return 2 * (one + two);
+}
+
+static void
+assert_carried (const WkSolution *solution,
+                const char *one,
+                const char *two,
+                const char *typed,
+                WkVerdict verdict,
+                const char *feedback)
+{
+  const char *const all[] = { one, two, typed };
+  g_autofree char *found = NULL;
+
+  g_assert_cmpint (wk_solution_mark (solution, 2, typed, all, &found), ==, verdict);
+  if (verdict != WK_VERDICT_UNREADABLE)
+    g_assert_cmpstr (found, ==, feedback);
+  g_assert_cmpint (wk_solution_mark (solution, 2, typed, all, NULL), ==, verdict);
+}
+
+/* Right first, then slips, then what follows from wrong values before; each is named
+ * only if the value depends on it. */
+static void
+test_carried (void)
+{
+  g_autoptr (WkParams) params = wk_params_new (test_mixed_specs, NULL, NULL, NULL);
+  g_autoptr (WkSolution) solution = wk_solution_new (params, wk_language_get ("en"));
+  WkAnswer *answer;
+
+  wk_solution_add_answer (solution, "one", "a_1", WK_ANSWER_INTEGER, 1);
+  wk_solution_add_answer (solution, "two", "a_2", WK_ANSWER_INTEGER, 2);
+  answer = wk_solution_add_answer (solution, "y", "y", WK_ANSWER_INTEGER, 6);
+  wk_answer_add_slip (answer, 10, "A slip.");
+  answer->follow = follow_sum;
+
+  assert_carried (solution, NULL, NULL, "6", WK_VERDICT_RIGHT, NULL);
+  assert_carried (solution, "7", NULL, "6", WK_VERDICT_RIGHT, NULL);
+  assert_carried (solution, "7", NULL, "18", WK_VERDICT_CARRIED,
+                  "Right from your value of $a_1$.");
+  assert_carried (solution, "1", "5", "12", WK_VERDICT_CARRIED,
+                  "Right from your value of $a_2$.");
+  assert_carried (solution, "7", "5", "24", WK_VERDICT_CARRIED,
+                  "Right from your value of $a_1$ and $a_2$.");
+  assert_carried (solution, "3", NULL, "10", WK_VERDICT_SLIP, "A slip.");
+  assert_carried (solution, "7", "what", "18", WK_VERDICT_CARRIED,
+                  "Right from your value of $a_1$.");
+  assert_carried (solution, "7", NULL, "17", WK_VERDICT_WRONG, NULL);
+  assert_carried (solution, "7", NULL, "many", WK_VERDICT_UNREADABLE, NULL);
+  assert_carried (solution, "1", "2", "7", WK_VERDICT_WRONG, NULL);
+  /* Half of a wrong value is not whole, and still follows. */
+  assert_carried (solution, "0.25", NULL, "4.5", WK_VERDICT_CARRIED,
+                  "Right from your value of $a_1$.");
+}
+
+static void
+test_points (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+
+  g_assert_cmpuint (wk_solution_get_n_points (solution), ==, 0);
+  wk_solution_add_point (solution, "The mean.");
+  wk_solution_add_point (solution, "The variance.");
+  g_assert_cmpuint (wk_solution_get_n_points (solution), ==, 2);
+  g_assert_cmpstr (wk_solution_get_point (solution, 1), ==, "The variance.");
+  g_assert_null (wk_solution_get_point (solution, 2));
+}
+
+static void
+test_to_text (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *fraction =
+      wk_solution_add_answer (solution, "f", "f", WK_ANSWER_FRACTION, 49 / 27.0);
+  WkAnswer *number =
+      wk_solution_add_answer (solution, "n", "n", WK_ANSWER_NUMBER, -0.5);
+  WkAnswer *choice = wk_solution_add_answer (solution, "c", "c", WK_ANSWER_CHOICE, 1);
+  const char *words[] = { "grows", "shrinks", NULL };
+  g_autofree char *one = NULL, *two = NULL, *three = NULL;
+
+  fraction->numerator = 49;
+  fraction->denominator = 27;
+  choice->choices = g_strdupv ((char **) words);
+  one = wk_answer_to_text (fraction, wk_language_get ("nb"));
+  two = wk_answer_to_text (number, wk_language_get ("nb"));
+  three = wk_answer_to_text (choice, NULL);
+  g_assert_cmpstr (one, ==, "49/27");
+  g_assert_cmpstr (two, ==, "\342\210\2220,5");
+  g_assert_cmpstr (three, ==, "shrinks");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +327,8 @@ main (int argc, char **argv)
   g_test_add_func ("/solution/choice", test_choice);
   g_test_add_func ("/solution/side", test_side);
   g_test_add_func ("/solution/hints", test_hints);
+  g_test_add_func ("/solution/carried", test_carried);
+  g_test_add_func ("/solution/points", test_points);
+  g_test_add_func ("/solution/to-text", test_to_text);
   return g_test_run ();
 }
