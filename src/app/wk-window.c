@@ -6,6 +6,7 @@
 #include "app/wk-window.h"
 
 #include "app/wk-dialogs.h"
+#include "app/wk-names.h"
 #include "app/wk-timing.h"
 #include "exercises/wk-kinds.h"
 #include "widgets/wk-exercise-list.h"
@@ -401,7 +402,7 @@ wk_window_new (GtkApplication *application, WkSession *session)
   wk_stage_set_player (self->stage, self->player);
   wk_side_panel_set_player (self->panel, self->player);
   wk_timing_mark ("window");
-  wk_ui_later (GTK_WIDGET (self), wk_ui_name_rest);
+  wk_names_watch (GTK_WIDGET (self), session);
   wk_timing_watch_first_frame (GTK_WIDGET (self));
   return self;
 }

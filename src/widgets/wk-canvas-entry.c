@@ -8,8 +8,9 @@
 #include "widgets/wk-flow-label.h"
 #include "widgets/wk-ui.h"
 
-/* Digits that fit into the field. */
-#define WIDTH_CHARS 4
+/* The field is as wide as its text, between these. */
+#define MIN_CHARS 3
+#define MAX_CHARS 9
 
 struct _WkCanvasEntry
 {
@@ -66,8 +67,19 @@ activate_cb (WkCanvasEntry *self)
 }
 
 static void
+fit_width (WkCanvasEntry *self)
+{
+  int n = (int) g_utf8_strlen (wk_canvas_entry_get_text (self), -1);
+
+  n = CLAMP (n, MIN_CHARS, MAX_CHARS);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->field), n);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->field), n);
+}
+
+static void
 changed_cb (WkCanvasEntry *self)
 {
+  fit_width (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -187,8 +199,7 @@ wk_canvas_entry_init (WkCanvasEntry *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->field = gtk_entry_new ();
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->field), WIDTH_CHARS);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->field), WIDTH_CHARS);
+  fit_width (self);
   gtk_editable_set_alignment (GTK_EDITABLE (self->field), 0.5f);
   gtk_widget_set_halign (self->field, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->field, "activate", G_CALLBACK (activate_cb), self);

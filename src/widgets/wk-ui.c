@@ -225,23 +225,27 @@ wk_ui_set_description (GtkWidget *widget, const char *description)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-/* GTK names by their class what has no name of its own. */
-static const char *
-plain_name (GtkWidget *widget)
+/* What GTK itself makes, and names by its class if nothing else does. */
+static gboolean
+is_nameless (GtkWidget *widget)
 {
-  return GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "";
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  if (!g_str_has_prefix (type, "Gtk") && !g_str_has_prefix (type, "Adw"))
+    return FALSE;
+  return role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_WIDGET ||
+         role == GTK_ACCESSIBLE_ROLE_IMG || GTK_IS_SCROLLBAR (widget);
 }
 
 void
 wk_ui_name_rest (GtkWidget *widget)
 {
-  const char *type = G_OBJECT_TYPE_NAME (widget);
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
-
-  if (GTK_IS_SCROLLBAR (widget) ||
-      (role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_WIDGET))
-    if (g_str_has_prefix (type, "Gtk") || g_str_has_prefix (type, "Adw"))
-      wk_ui_set_name (widget, plain_name (widget));
+  if (is_nameless (widget) && g_object_get_data (G_OBJECT (widget), "wk-named") == NULL)
+    {
+      g_object_set_data (G_OBJECT (widget), "wk-named", widget);
+      wk_ui_set_name (widget, GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "");
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     wk_ui_name_rest (child);

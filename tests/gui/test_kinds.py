@@ -48,7 +48,7 @@ def check_names(window):
         name = node.get_name() or ""
         if name.startswith(("Gtk", "Adw", "Wk")):
             bad.append((role, name))
-        elif (has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.VISIBLE)
+        elif (has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING)
               and is_bad(name)):
             bad.append((role, name))
     tap.equal(bad, [], "bad names")
@@ -177,7 +177,7 @@ def _():
             at = place
             window.wait_for("panel", f"{number} {title}")
             wait("parts", lambda: parts(window))
-            time.sleep(0.3)
+            time.sleep(0.8)
             check_names(window)
             found = check_parts(window)
             check_walk(window, found)
