@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/wk-application.h"
+#include "app/wk-preferences.h"
 #include "app/wk-timing.h"
 #include "cli/wk-cli.h"
 #include "widgets/wk-ui.h"
@@ -34,6 +35,8 @@ main (int argc, char **argv)
     return wk_cli_main (argc, argv);
 
   wk_timing_mark ("start");
+  /* Before anything speaks. */
+  wk_language_prefer (wk_language_get (wk_preferences_get ()->language));
   wk_application_prepare ();
   if (gtk_init_check ())
     {

@@ -5,7 +5,9 @@
 
 #include "app/wk-application.h"
 
+#include "app/wk-preferences.h"
 #include "app/wk-timing.h"
+#include "app/wk-window-state.h"
 #include "app/wk-window.h"
 #include "exercises/wk-kinds.h"
 #include "render/wk-fonts.h"
@@ -24,11 +26,51 @@ G_DEFINE_FINAL_TYPE (WkApplication, wk_application, ADW_TYPE_APPLICATION)
 
 typedef struct
 {
-  WkSession *session; /* at the exam's first exercise, its figure drawn */
+  WkSession *session; /* as it was left, its figure drawn */
+  WkState *state;     /* of the last time */
+  char *state_path;   /* NULL: nothing is kept */
+  char *deck_path;    /* NULL: the exam */
+  char *trouble;      /* to be told, or NULL */
   GError *error;
 } Prepared;
 
+static void
+prepared_free (Prepared *prepared)
+{
+  g_clear_object (&prepared->session);
+  wk_state_free (prepared->state);
+  g_free (prepared->state_path);
+  g_free (prepared->deck_path);
+  g_free (prepared->trouble);
+  g_clear_error (&prepared->error);
+  g_free (prepared);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Prepared, prepared_free)
+
 static GThread *preparation;
+
+/* The deck that was open; the exam if it cannot be opened any more. */
+static WkDeck *
+load_deck (Prepared *prepared)
+{
+  const char *path = wk_state_get_deck (prepared->state);
+  g_autoptr (GError) error = NULL;
+  WkDeck *deck;
+
+  if (path != NULL)
+    {
+      deck = wk_deck_load (path, wk_exercise_kinds, NULL, &error);
+      if (deck != NULL)
+        {
+          prepared->deck_path = g_strdup (path);
+          return deck;
+        }
+      g_free (prepared->trouble);
+      prepared->trouble = g_strdup (error->message);
+    }
+  return wk_deck_load_builtin (wk_exercise_kinds, &prepared->error);
+}
 
 static gpointer
 prepare (gpointer data)
@@ -36,13 +78,18 @@ prepare (gpointer data)
   Prepared *prepared = g_new0 (Prepared, 1);
   g_autoptr (WkDeck) deck = NULL;
 
+  prepared->state_path = wk_state_default_path ();
+  prepared->state = prepared->state_path != NULL
+                        ? wk_state_load (prepared->state_path, &prepared->trouble)
+                        : wk_state_new ();
   if (wk_fonts_init (&prepared->error))
-    deck = wk_deck_load_builtin (wk_exercise_kinds, &prepared->error);
+    deck = load_deck (prepared);
   if (deck != NULL)
     {
       prepared->session = wk_session_new (deck);
       /* The page of a window of the default size. In another one it is drawn anew. */
       wk_session_set_page (prepared->session, 1200, 900);
+      wk_state_restore (prepared->state, prepared->session);
       wk_session_get_scene (prepared->session);
     }
   return prepared;
@@ -55,28 +102,22 @@ wk_application_prepare (void)
     preparation = g_thread_new ("prepare", prepare, NULL);
 }
 
-static WkSession *
-take_session (GError **error)
+static Prepared *
+take_prepared (void)
 {
-  g_autofree Prepared *prepared = NULL;
+  Prepared *prepared;
 
   wk_application_prepare ();
   prepared = g_thread_join (g_steal_pointer (&preparation));
   wk_timing_mark ("session");
-  if (prepared->error != NULL)
-    g_propagate_error (error, prepared->error);
-  return prepared->session;
+  return prepared;
 }
 
 void
 wk_application_discard (void)
 {
   if (preparation != NULL)
-    {
-      WkSession *session = take_session (NULL);
-
-      g_clear_object (&session);
-    }
+    prepared_free (take_prepared ());
 }
 
 /* --- windows --- */
@@ -84,17 +125,26 @@ wk_application_discard (void)
 static WkWindow *
 new_window (WkApplication *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WkSession) session = take_session (&error);
+  g_autoptr (Prepared) prepared = take_prepared ();
+  gboolean first = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
+  WkWindow *window;
 
-  if (session == NULL)
+  if (prepared->session == NULL)
     {
       /* The installation is broken; there is nothing to show. */
-      g_printerr ("workings: %s\n", error->message);
+      g_printerr ("workings: %s\n", prepared->error->message);
       self->status = 1;
       return NULL;
     }
-  return wk_window_new (GTK_APPLICATION (self), session);
+  window = wk_window_new (GTK_APPLICATION (self), prepared->session);
+  wk_preferences_apply (window);
+  wk_window_restore_state (window, prepared->state);
+  /* One window's state is kept, or they would take turns. */
+  wk_window_keep_state (window, first ? prepared->state_path : NULL,
+                        prepared->deck_path);
+  if (prepared->trouble != NULL)
+    wk_window_toast (window, prepared->trouble);
+  return window;
 }
 
 static void
@@ -163,6 +213,15 @@ wk_application_startup (GApplication *application)
   set_accel (self, "win.open", "<Control>o");
   set_accel (self, "win.export", "<Control>e");
   set_accel (self, "win.sidebar", "F9");
+  set_accel (self, "win.undo", "<Control>z");
+  set_accel (self, "win.redo", "<Control><Shift>z");
+  set_accel (self, "win.new-numbers", "<Control>n");
+  set_accel (self, "win.reset", "<Control>r");
+  set_accel (self, "win.save-exercise", "<Control>s");
+  set_accel (self, "win.save-deck", "<Control><Shift>s");
+  set_accel (self, "win.search", "<Control>f");
+  set_accel (self, "win.preferences", "<Control>comma");
+  set_accel (self, "win.parameters", "F8");
   set_accel (self, "win.shortcuts", "<Control>question");
 }
 

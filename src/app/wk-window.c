@@ -7,7 +7,11 @@
 
 #include "app/wk-dialogs.h"
 #include "app/wk-names.h"
+#include "app/wk-preferences.h"
+#include "app/wk-progress-window.h"
 #include "app/wk-timing.h"
+#include "app/wk-window-edit.h"
+#include "app/wk-window-state.h"
 #include "exercises/wk-kinds.h"
 #include "widgets/wk-exercise-list.h"
 #include "widgets/wk-param-panel.h"
@@ -23,6 +27,9 @@ struct _WkWindow
   GtkWidget *sidebar_button;
   GtkWidget *panel_button;
   GtkWidget *menu_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GMenu *undo_section;
   AdwToastOverlay *toasts;
   AdwFlap *sidebar_flap;
   AdwFlap *panel_flap;
@@ -32,7 +39,8 @@ struct _WkWindow
 
   WkSession *session;
   WkPlayer *player;
-  char *figure_theme; /* "follow" or the name of a theme */
+  WkProgress *progress; /* NULL in the first frame */
+  char *figure_theme;   /* "follow" or the name of a theme */
 };
 
 G_DEFINE_FINAL_TYPE (WkWindow, wk_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -226,11 +234,40 @@ about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   wk_dialogs_about (data);
 }
 
+static void
+preferences_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (wk_preferences_window_new (data)));
+}
+
+static void
+progress_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WkWindow *self = data;
+  const char *deck = wk_deck_get_id (wk_session_get_deck (self->session));
+
+  if (self->progress != NULL)
+    gtk_window_present (
+        GTK_WINDOW (wk_progress_window_new (GTK_WINDOW (self), self->progress, deck)));
+}
+
+static void
+search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WkWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
+  wk_exercise_list_search (self->exercises);
+}
+
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_action_cb },
   { .name = "export", .activate = export_action_cb },
   { .name = "shortcuts", .activate = shortcuts_action_cb },
   { .name = "about", .activate = about_action_cb },
+  { .name = "preferences", .activate = preferences_action_cb },
+  { .name = "progress", .activate = progress_action_cb },
+  { .name = "search", .activate = search_action_cb },
   { .name = "figure-theme",
     .parameter_type = "s",
     .state = "'follow'",
@@ -280,6 +317,14 @@ wk_window_open_file (WkWindow *window, GFile *file)
       return;
     }
   wk_session_set_deck (window->session, deck);
+  wk_window_set_deck_path (window, path);
+}
+
+gboolean
+wk_window_is_folded (WkWindow *window)
+{
+  return adw_flap_get_folded (window->sidebar_flap) ||
+         adw_flap_get_folded (window->panel_flap);
 }
 
 void
@@ -299,6 +344,9 @@ wk_window_dispose (GObject *object)
 {
   WkWindow *self = WK_WINDOW (object);
 
+  if (self->progress != NULL)
+    wk_progress_flush (self->progress);
+  g_clear_object (&self->progress);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_window_parent_class)->dispose (object);
@@ -326,6 +374,9 @@ wk_window_class_init (WkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WkWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, panel_button);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, undo_section);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, sidebar_flap);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, panel_flap);
@@ -345,8 +396,11 @@ add_actions (WkWindow *self)
 
   g_autoptr (GPropertyAction) answers = g_property_action_new (
       "answers-on-figure", wk_stage_get_canvas (self->stage), "answers-shown");
+  g_autoptr (GPropertyAction) parameters =
+      g_property_action_new ("parameters", self->stage, "expanded");
 
   g_action_map_add_action_entries (map, actions, G_N_ELEMENTS (actions), self);
+  g_action_map_add_action (map, G_ACTION (parameters));
   g_action_map_add_action (map, G_ACTION (sidebar));
   g_action_map_add_action (map, G_ACTION (panel));
   g_action_map_add_action (map, G_ACTION (answers));
@@ -375,11 +429,28 @@ wk_window_init (WkWindow *self)
   wk_ui_set_icon_button (self->panel_button, "wk-panel-symbolic",
                          _ ("Question and Working"));
   wk_ui_set_icon_button (self->menu_button, "wk-menu-symbolic", _ ("Main Menu"));
+  wk_ui_set_icon_button (self->undo_button, "wk-undo-symbolic", _ ("Undo"));
+  wk_ui_set_icon_button (self->redo_button, "wk-redo-symbolic", _ ("Redo"));
   add_actions (self);
+  wk_window_accept_drops (self);
   add_figure_menu (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* The database is opened by a thread, but after the first frame. */
+static void
+follow_progress (GtkWidget *widget)
+{
+  WkWindow *self = WK_WINDOW (widget);
+  g_autofree char *path = wk_progress_default_path ();
+
+  self->progress = wk_progress_new (path);
+  g_signal_connect_object (self->progress, "trouble", G_CALLBACK (wk_window_toast),
+                           self, G_CONNECT_SWAPPED);
+  wk_progress_watch (self->progress, self->session);
+  wk_exercise_list_set_progress (self->exercises, self->progress);
 }
 
 WkWindow *
@@ -401,6 +472,9 @@ wk_window_new (GtkApplication *application, WkSession *session)
   wk_exercise_list_set_session (self->exercises, self->session);
   wk_stage_set_player (self->stage, self->player);
   wk_side_panel_set_player (self->panel, self->player);
+  wk_window_add_edit_actions (self, self->undo_section, self->undo_button,
+                              self->redo_button);
+  wk_ui_later (GTK_WIDGET (self), follow_progress);
   wk_timing_mark ("window");
   wk_names_watch (GTK_WIDGET (self), session);
   wk_timing_watch_first_frame (GTK_WIDGET (self));

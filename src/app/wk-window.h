@@ -20,6 +20,8 @@ WkPlayer *wk_window_get_player (WkWindow *window);
 WkCanvas *wk_window_get_canvas (WkWindow *window);
 /* Shows the deck in @file, or a dialog with what is wrong with it. */
 void wk_window_open_file (WkWindow *window, GFile *file);
+/* TRUE if it is too narrow for its panes, which then lie over the figure. */
+gboolean wk_window_is_folded (WkWindow *window);
 void wk_window_toast (WkWindow *window, const char *message);
 
 G_END_DECLS

@@ -92,14 +92,24 @@ wk_language_get (const char *tag)
 
 /* What gettext would do: the first of the variables that is set decides; where that is
  * no plain C, LANGUAGE may list what to try before it. */
+static const WkLanguage *preferred;
+
+void
+wk_language_prefer (const WkLanguage *language)
+{
+  g_atomic_pointer_set (&preferred, language);
+}
+
 const WkLanguage *
 wk_language_from_environment (void)
 {
   static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
   const char *locale = NULL;
   const char *list;
-  const WkLanguage *language;
+  const WkLanguage *language = g_atomic_pointer_get (&preferred);
 
+  if (language != NULL)
+    return language;
   for (gsize i = 0; i < G_N_ELEMENTS (names) && locale == NULL; i++)
     {
       locale = g_getenv (names[i]);

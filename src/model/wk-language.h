@@ -19,6 +19,9 @@ const WkLanguage *wk_language_get (const char *tag);
 /* What the environment asks for, or English. For the window and messages only, never
  * for figures. */
 const WkLanguage *wk_language_from_environment (void);
+/* Instead of what the environment asks for, if not NULL: the user's choice in the
+ * window. Before anyone asks. */
+void wk_language_prefer (const WkLanguage *language);
 const char *const *wk_language_list (void); /* tags, NULL-terminated */
 
 const char *wk_language_get_tag (const WkLanguage *language);     /* "nb" */

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "session/wk-session.h"
+#include "session/wk-progress.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,12 @@ G_DECLARE_FINAL_TYPE (WkExerciseList, wk_exercise_list, WK, EXERCISE_LIST, GtkWi
 /* Shows the session's deck, follows its exercise, and sets it. The rows come after the
  * first frame; then that of the current exercise takes the keyboard's focus. */
 void wk_exercise_list_set_session (WkExerciseList *list, WkSession *session);
+
+/* Ticks what is done. */
+void wk_exercise_list_set_progress (WkExerciseList *list, WkProgress *progress);
+/* An entry above the list, which then shows what has all its words in number, title or
+ * chapter. Esc ends it, Enter goes to the first that is left. */
+void wk_exercise_list_search (WkExerciseList *list);
 
 /* "1 · Dense networks": the number's leading digits and the kind's topic. (transfer
  * full) */

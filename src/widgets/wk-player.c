@@ -145,6 +145,16 @@ wk_player_get_session (WkPlayer *player)
   return player->session;
 }
 
+void
+wk_player_set_speed (WkPlayer *player, double factor)
+{
+  g_return_if_fail (WK_IS_PLAYER (player) && factor >= 0);
+
+  adw_timed_animation_set_duration (ADW_TIMED_ANIMATION (player->animation),
+                                    factor > 0 ? (guint) (WK_PLAYER_STEP_MS / factor)
+                                               : 0);
+}
+
 guint
 wk_player_get_target (WkPlayer *player)
 {

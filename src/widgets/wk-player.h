@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (WkPlayer, wk_player, WK, PLAYER, GObject)
 WkPlayer *wk_player_new (WkSession *session, GtkWidget *widget);
 WkSession *wk_player_get_session (WkPlayer *player);
 
+/* Twice as fast with 2; at once with 0. */
+void wk_player_set_speed (WkPlayer *player, double factor);
+
 void wk_player_first (WkPlayer *player);
 void wk_player_back (WkPlayer *player);
 void wk_player_forward (WkPlayer *player);

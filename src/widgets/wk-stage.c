@@ -55,6 +55,15 @@ measure_bar (WkStage *self,
     gtk_widget_measure (self->bar, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+enum
+{
+  PROP_0,
+  PROP_EXPANDED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 static int
 panel_height (WkStage *self, int width, int height, int bar_height)
 {
@@ -78,23 +87,52 @@ fold_cb (WkStage *self)
 static void
 choose_fold (WkStage *self, int height)
 {
-  if (!self->chosen)
-    self->expanded = height >= ROOM_TO_EXPAND;
+  if (!self->chosen && self->expanded != (height >= ROOM_TO_EXPAND))
+    self->expanded = !self->expanded;
   if (self->panel != NULL && self->fold_source == 0 &&
       wk_param_panel_get_expanded (WK_PARAM_PANEL (self->panel)) != self->expanded)
     self->fold_source = g_idle_add_once ((GSourceOnceFunc) fold_cb, self);
 }
 
+/* By hand. */
 static void
-expanded_cb (WkStage *self)
+set_expanded (WkStage *self, gboolean expanded)
 {
-  gboolean expanded = wk_param_panel_get_expanded (WK_PARAM_PANEL (self->panel));
-
   if (expanded == self->expanded)
     return;
   self->expanded = expanded;
   self->chosen = TRUE;
+  g_clear_handle_id (&self->fold_source, g_source_remove);
+  fold_cb (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}
+
+static void
+expanded_cb (WkStage *self)
+{
+  set_expanded (self, wk_param_panel_get_expanded (WK_PARAM_PANEL (self->panel)));
+}
+
+static void
+wk_stage_set_property (GObject *object,
+                       guint id,
+                       const GValue *value,
+                       GParamSpec *pspec)
+{
+  if (id == PROP_EXPANDED)
+    set_expanded (WK_STAGE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wk_stage_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_EXPANDED)
+    g_value_set_boolean (value, WK_STAGE (object)->expanded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -190,6 +228,12 @@ wk_stage_class_init (WkStageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wk_stage_dispose;
+  G_OBJECT_CLASS (klass)->set_property = wk_stage_set_property;
+  G_OBJECT_CLASS (klass)->get_property = wk_stage_get_property;
+  properties[PROP_EXPANDED] = g_param_spec_boolean (
+      "expanded", NULL, NULL, FALSE,
+      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->measure = wk_stage_measure;
   widget_class->size_allocate = wk_stage_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "wkstage");

@@ -1,0 +1,302 @@
+/* wk-window-edit.c
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/wk-window-edit.h"
+
+#include "render/wk-render.h"
+#include "widgets/wk-ui.h"
+
+/* What the actions' state is shown in. */
+typedef struct
+{
+  WkWindow *window; /* whose data this is */
+  GMenu *section;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+} Shown;
+
+static void
+set_enabled (WkWindow *window, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* "Undo Set w to 3" or "Undo" */
+static char *
+with_name (const char *verb, const char *name)
+{
+  return name != NULL ? g_strdup_printf ("%s: %s", verb, name) : g_strdup (verb);
+}
+
+static void
+undo_names_cb (Shown *shown)
+{
+  WkSession *session = wk_window_get_session (shown->window);
+  const char *undo_name = wk_session_get_undo_name (session);
+  const char *redo_name = wk_session_get_redo_name (session);
+  g_autofree char *undo = with_name (_ ("Undo"), undo_name);
+  g_autofree char *redo = with_name (_ ("Redo"), redo_name);
+
+  g_menu_remove_all (shown->section);
+  g_menu_append (shown->section, undo, "win.undo");
+  g_menu_append (shown->section, redo, "win.redo");
+  wk_ui_set_button_name (shown->undo_button, undo);
+  wk_ui_set_button_name (shown->redo_button, redo);
+  set_enabled (shown->window, "undo", undo_name != NULL);
+  set_enabled (shown->window, "redo", redo_name != NULL);
+}
+
+static void
+params_cb (Shown *shown)
+{
+  WkSession *session = wk_window_get_session (shown->window);
+
+  set_enabled (shown->window, "new-numbers", wk_session_can_vary (session));
+  set_enabled (shown->window, "numbers-from", wk_session_can_vary (session));
+  set_enabled (shown->window, "reset", !wk_session_is_deck_own (session));
+}
+
+/* --- actions --- */
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_session_undo (wk_window_get_session (data));
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_session_redo (wk_window_get_session (data));
+}
+
+/* @seed NULL: a fresh one */
+static void
+draw_numbers (WkWindow *window, const char *seed)
+{
+  WkSession *session = wk_window_get_session (window);
+  g_autoptr (GError) error = NULL;
+
+  if (!wk_session_new_numbers (session, seed, &error))
+    {
+      wk_window_toast (window, error->message);
+      return;
+    }
+  /* The seed is shown above the numbers. */
+  if (wk_session_is_free_variant (session))
+    wk_window_toast (window,
+                     _ ("The shape is your own: numbers were drawn within their "
+                        "ranges, the exam’s rules for them do not hold"));
+}
+
+static void
+new_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  draw_numbers (data, NULL);
+}
+
+static void
+numbers_from_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *seed = g_variant_get_string (parameter, NULL);
+
+  draw_numbers (data, seed[0] != '\0' ? seed : NULL);
+}
+
+static void
+reset_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!wk_session_reset (wk_window_get_session (data), &error))
+    wk_window_toast (data, error->message);
+}
+
+/* --- saving --- */
+
+typedef struct
+{
+  char *path;
+  char *text;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_free (saving->path);
+  g_free (saving->text);
+  g_free (saving);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Saving *saving = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (saving->text, strlen (saving->text));
+
+  if (wk_save_bytes (saving->path, bytes, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  WkWindow *window = WK_WINDOW (source);
+  const Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_filename_display_basename (saving->path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    message = g_strdup_printf (_ ("Saved %s"), name);
+  else
+    message = g_strdup_printf (_ ("Could not save: %s"), error->message);
+  wk_window_toast (window, message);
+}
+
+void
+wk_window_save_deck (WkWindow *window, const char *path, gboolean whole)
+{
+  g_autoptr (GTask) task = g_task_new (window, NULL, saved_cb, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = wk_session_dup_deck (wk_window_get_session (window), whole, &error);
+  Saving *saving;
+
+  if (text == NULL)
+    {
+      g_autofree char *message =
+          g_strdup_printf (_ ("Could not save: %s"), error->message);
+
+      wk_window_toast (window, message);
+      return;
+    }
+  saving = g_new (Saving, 1);
+  *saving = (Saving){ .path = g_strdup (path), .text = text };
+  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, WkWindow *window)
+{
+  gboolean whole = g_object_get_data (G_OBJECT (dialog), "wk-whole") != NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+  if (file == NULL)
+    return;
+  path = g_file_get_path (file);
+  if (path != NULL)
+    wk_window_save_deck (window, path, whole);
+  else
+    wk_window_toast (window, _ ("Could not save: the folder is not on this computer"));
+}
+
+static char *
+propose_name (WkWindow *window, gboolean whole)
+{
+  WkSession *session = wk_window_get_session (window);
+  const WkExercise *exercise = wk_session_get_current (session);
+  const char *deck = wk_deck_get_id (wk_session_get_deck (session));
+  g_autofree char *stem =
+      whole || exercise == NULL
+          ? g_strdup (deck)
+          : g_strdup_printf ("%s-%s", deck, wk_exercise_get_number (exercise));
+
+  g_strdelimit (stem, G_DIR_SEPARATOR_S, '-');
+  return g_strconcat (stem, ".yaml", NULL);
+}
+
+static void
+save_as (WkWindow *window, gboolean whole)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      whole ? _ ("Save Deck") : _ ("Save Exercise"), GTK_WINDOW (window),
+      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
+  g_autofree char *name = propose_name (window, whole);
+  g_autoptr (GtkFileFilter) decks = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (decks, _ ("Decks (YAML, JSON)"));
+  gtk_file_filter_add_suffix (decks, "yaml");
+  gtk_file_filter_add_suffix (decks, "yml");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), decks);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (whole)
+    g_object_set_data (G_OBJECT (dialog), "wk-whole", window);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+save_exercise_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save_as (data, FALSE);
+}
+
+static void
+save_deck_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  save_as (data, TRUE);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "new-numbers", .activate = new_numbers_cb },
+  { .name = "numbers-from", .parameter_type = "s", .activate = numbers_from_cb },
+  { .name = "reset", .activate = reset_cb },
+  { .name = "save-exercise", .activate = save_exercise_cb },
+  { .name = "save-deck", .activate = save_deck_cb },
+};
+
+/* --- window --- */
+
+/* The session outlives the window where a test or a worker holds it. */
+static void
+connect (Shown *shown, const char *signal, GCallback callback)
+{
+  GClosure *closure = g_cclosure_new_swap (callback, shown, NULL);
+
+  g_object_watch_closure (G_OBJECT (shown->window), closure);
+  g_signal_connect_closure (wk_window_get_session (shown->window), signal, closure,
+                            FALSE);
+}
+
+static void
+shown_free (Shown *shown)
+{
+  g_object_unref (shown->section);
+  g_free (shown);
+}
+
+void
+wk_window_add_edit_actions (WkWindow *window,
+                            GMenu *section,
+                            GtkWidget *undo_button,
+                            GtkWidget *redo_button)
+{
+  Shown *shown = g_new (Shown, 1);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions,
+                                   G_N_ELEMENTS (actions), window);
+  *shown = (Shown){ window, g_object_ref (section), undo_button, redo_button };
+  g_object_set_data_full (G_OBJECT (window), "wk-edit", shown,
+                          (GDestroyNotify) shown_free);
+  connect (shown, "notify::undo-name", G_CALLBACK (undo_names_cb));
+  connect (shown, "notify::redo-name", G_CALLBACK (undo_names_cb));
+  connect (shown, "notify::params", G_CALLBACK (params_cb));
+  undo_names_cb (shown);
+  params_cb (shown);
+}
