@@ -72,6 +72,18 @@ draw (const WkExerciseKind *kind, const char *seed, WkParams *params, GError **e
   return wk_kind_params (kind, values, NULL, error);
 }
 
+/* TRUE if it has something to draw that the exercise drawn for has not. */
+static gboolean
+has_more (const WkExerciseKind *kind, WkParams *drawn)
+{
+  const WkParamSpec *specs = wk_params_get_specs (drawn);
+
+  for (const WkParamSpec *spec = kind->specs; spec->key != NULL; spec++)
+    if (!spec->hidden && wk_param_spec_find (specs, spec->key) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* What a group's exercise draws of its own for the same seed (the rate of a gradient
  * step), if it agrees with what it has by now from the exercise that was drawn for. */
 static void
@@ -82,7 +94,7 @@ draw_own (WkSession *self, guint i, const char *seed, WkParams *drawn)
       wk_exercise_get_kind (wk_deck_get_exercise (self->deck, i));
   g_autoptr (WkParams) own = NULL;
 
-  if (kind->vary == NULL)
+  if (kind->vary == NULL || !has_more (kind, drawn))
     return;
   own = draw (kind, seed, state->params, NULL);
   if (own == NULL || wk_params_equal (own, state->params))

@@ -5,6 +5,9 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 #include "exercises/wk-kinds.h"
 #include "session-kinds.h"
 
@@ -317,6 +320,88 @@ test_no_numbers (void)
   g_assert_null (wk_session_get_undo_name (session));
 }
 
+/* --- times, of this thread's own work --- */
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const double *one = a, *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+static double
+now_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static void
+draw_numbers (WkSession *session, int i)
+{
+  g_autofree char *seed = g_strdup_printf ("seed %d", i);
+
+  g_assert_true (wk_session_new_numbers (session, seed, NULL));
+}
+
+static void
+turn_number (WkSession *session, int i)
+{
+  g_assert_true (set_number (session, "x[0]", i % 50, NULL));
+  wk_session_get_scene (session);
+}
+
+static void
+answer (WkSession *session, int i)
+{
+  g_autofree char *typed = g_strdup_printf ("%d", i);
+
+  wk_session_set_answer (session, "yhat", typed);
+}
+
+static void
+check_quick (guint exercise,
+             const char *what,
+             void (*act) (WkSession *session, int i),
+             double most)
+{
+  g_autoptr (WkSession) session = open_exam ();
+  double times[200];
+
+  wk_session_set_exercise (session, exercise);
+
+  for (int i = 0; i < 200; i++)
+    {
+      double start = now_ms ();
+
+      act (session, i);
+      times[i] = now_ms () - start;
+    }
+  qsort (times, G_N_ELEMENTS (times), sizeof times[0], compare_times);
+  g_test_message ("%u, %s: %.2f ms in the middle, %.2f ms at the 95th percentile",
+                  exercise, what, times[100], times[190]);
+  g_assert_cmpfloat (times[190], <, most);
+}
+
+static void
+test_quick (void)
+{
+  g_autoptr (WkSession) session = open_exam ();
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+
+  for (guint i = 0; i < n; i++)
+    {
+      wk_session_set_exercise (session, i);
+      if (wk_session_can_vary (session))
+        check_quick (i, "new numbers", draw_numbers, 8);
+    }
+  check_quick (0, "a number changed, solved, drawn", turn_number, 8);
+  check_quick (0, "an answer marked", answer, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,5 +420,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/numbers/new", test_new_numbers);
   g_test_add_func ("/session/numbers/free-variant", test_free_variant);
   g_test_add_func ("/session/numbers/none", test_no_numbers);
+  g_test_add_func ("/session/quick", test_quick);
   return g_test_run ();
 }
