@@ -82,6 +82,17 @@ find_step (const WkBackward *backward, WkDenseParameter which)
   return 0;
 }
 
+static double
+follow (const WkSolution *solution, const WkAnswer *answer, const double *given)
+{
+  const WkBackward *backward = wk_solution_get_data (solution);
+  WkDenseParameter which;
+
+  if (!wk_dense_parameter_from_id (answer->id, &which))
+    return NAN;
+  return wk_dense_backward_follow (backward, given, which);
+}
+
 static void
 add_answer (WkSolution *solution, const WkBackward *backward, WkDenseParameter which)
 {
@@ -101,6 +112,7 @@ add_answer (WkSolution *solution, const WkBackward *backward, WkDenseParameter w
                      ? g_strdup_printf ("bias-%u-%u", which.layer, which.to + 1)
                      : g_strdup_printf ("weight-%u-%d-%u", which.layer, which.from + 1,
                                         which.to + 1);
+  answer->follow = follow;
   wk_dense_backward_take_hints (backward, language, answer, which);
   wk_dense_backward_add_slips (backward, language, answer, which);
 }

@@ -73,6 +73,9 @@ double wk_dense_backward_g_prime (const WkBackward *backward, guint layer, guint
 /* What comes in from the other side: the value at a weight's tail, 1 for a bias. */
 double wk_dense_backward_tail (const WkBackward *backward, WkDenseParameter which);
 
+double wk_dense_backward_follow (const WkBackward *backward,
+                                 const double *given,
+                                 WkDenseParameter which);
 void wk_dense_backward_add_slips (const WkBackward *backward,
                                   const WkLanguage *language,
                                   WkAnswer *answer,
