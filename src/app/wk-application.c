@@ -212,6 +212,8 @@ wk_application_startup (GApplication *application)
   set_accel (self, "window.close", "<Control>w");
   set_accel (self, "win.open", "<Control>o");
   set_accel (self, "win.export", "<Control>e");
+  set_accel (self, "win.print", "<Control>p");
+  set_accel (self, "win.copy-figure", "<Control><Shift>c");
   set_accel (self, "win.sidebar", "F9");
   set_accel (self, "win.undo", "<Control>z");
   set_accel (self, "win.redo", "<Control><Shift>z");

@@ -17,7 +17,12 @@ void wk_dialogs_deck_problems (WkWindow *window,
                                GPtrArray *problems,
                                const GError *error);
 
-/* Writes, then tells how it went in a toast. Takes over the reference of @job. */
-void wk_dialogs_run_export (WkWindow *window, WkExport *job);
+/* Tells in a toast what was written; its button opens the folder. */
+void wk_dialogs_exported (WkWindow *window, const char *const *paths);
+void wk_dialogs_export_failed (GtkWindow *parent, const GError *error);
+/* PNG, SVG and description of the figure on the clipboard. */
+void wk_dialogs_copy (WkWindow *window, const WkExportChoice *choice);
+/* The same, as it was chosen in the export dialog the last time. */
+void wk_dialogs_copy_figure (WkWindow *window);
 
 G_END_DECLS

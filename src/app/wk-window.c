@@ -9,6 +9,8 @@
 #include "app/wk-names.h"
 #include "app/wk-preferences.h"
 #include "app/wk-progress-window.h"
+#include "app/wk-open-picture.h"
+#include "app/wk-print.h"
 #include "app/wk-timing.h"
 #include "app/wk-window-edit.h"
 #include "app/wk-window-state.h"
@@ -223,6 +225,25 @@ export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_figure_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_dialogs_copy_figure (data);
+}
+
+static void
+print_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_print_run (data);
+}
+
+static void
+open_folder_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_show_uri (GTK_WINDOW (data), g_variant_get_string (parameter, NULL),
+                GDK_CURRENT_TIME);
+}
+
+static void
 shortcuts_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   wk_dialogs_shortcuts (data);
@@ -263,6 +284,9 @@ search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_action_cb },
   { .name = "export", .activate = export_action_cb },
+  { .name = "copy-figure", .activate = copy_figure_action_cb },
+  { .name = "print", .activate = print_action_cb },
+  { .name = "open-folder", .parameter_type = "s", .activate = open_folder_action_cb },
   { .name = "shortcuts", .activate = shortcuts_action_cb },
   { .name = "about", .activate = about_action_cb },
   { .name = "preferences", .activate = preferences_action_cb },
@@ -310,6 +334,8 @@ wk_window_open_file (WkWindow *window, GFile *file)
       wk_window_toast (window, _ ("Only files on this computer can be opened"));
       return;
     }
+  if (wk_open_picture (window, path))
+    return;
   deck = wk_deck_load (path, wk_exercise_kinds, problems, &error);
   if (deck == NULL)
     {
@@ -325,6 +351,13 @@ wk_window_is_folded (WkWindow *window)
 {
   return adw_flap_get_folded (window->sidebar_flap) ||
          adw_flap_get_folded (window->panel_flap);
+}
+
+void
+wk_window_take_toast (WkWindow *window, AdwToast *toast)
+{
+  g_return_if_fail (WK_IS_WINDOW (window));
+  adw_toast_overlay_add_toast (window->toasts, toast);
 }
 
 void

@@ -22,6 +22,8 @@ WkCanvas *wk_window_get_canvas (WkWindow *window);
 void wk_window_open_file (WkWindow *window, GFile *file);
 /* TRUE if it is too narrow for its panes, which then lie over the figure. */
 gboolean wk_window_is_folded (WkWindow *window);
+/* Takes @toast, whose title is markup. */
+void wk_window_take_toast (WkWindow *window, AdwToast *toast);
 void wk_window_toast (WkWindow *window, const char *message);
 
 G_END_DECLS

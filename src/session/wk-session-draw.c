@@ -60,6 +60,8 @@ wk_session_draw (WkSession *self, const WkView *changes, GError **error)
       view.position = changes->position;
       view.text_scale = changes->text_scale;
       view.hide_notes = changes->hide_notes;
+      view.hide_title = changes->hide_title;
+      view.hide_band = changes->hide_band;
       view.width = changes->width > 0 ? changes->width : view.width;
       view.height = changes->height > 0 ? changes->height : view.height;
       view.language = changes->language != NULL ? changes->language : own;

@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include "app/wk-export-dialog.h"
+#include "app/wk-print.h"
 #include "gui-kit.h"
 
 /* --- export --- */
@@ -10,16 +12,25 @@
 typedef struct
 {
   gboolean done;
-  gboolean written;
+  gboolean good;
   GError *error;
 } Outcome;
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Outcome *outcome = data;
+
+  outcome->good = wk_export_plan_finish (WK_EXPORT (source), result, &outcome->error);
+  outcome->done = TRUE;
+}
 
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Outcome *outcome = data;
 
-  outcome->written = wk_export_run_finish (WK_EXPORT (source), result, &outcome->error);
+  outcome->good = wk_export_run_finish (WK_EXPORT (source), result, &outcome->error);
   outcome->done = TRUE;
 }
 
@@ -29,16 +40,34 @@ is_done (gpointer data)
   return ((Outcome *) data)->done;
 }
 
-static Outcome
-export_file (WkWindow *window, const char *path, gboolean all_steps)
+static WkExport *
+plan_export (WkWindow *window, const char *path, WkExportRange range, WkFormat format)
 {
+  WkSession *session = wk_window_get_session (window);
+  const WkExportChoice choice = { .range = range, .options.format = format };
   g_autoptr (GError) error = NULL;
-  g_autoptr (WkExport) job =
-      wk_export_new (wk_window_get_session (window), path, all_steps, &error);
+  WkExport *job = wk_export_new (session, &choice, path, &error);
   Outcome outcome = { FALSE };
 
   g_assert_no_error (error);
-  wk_export_run_async (job, NULL, exported_cb, &outcome);
+  wk_export_plan_async (job, NULL, planned_cb, &outcome);
+  gui_wait (is_done, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_true (outcome.good);
+  return job;
+}
+
+static Outcome
+export_to (WkWindow *window,
+           const char *path,
+           WkExportRange range,
+           WkFormat format,
+           GCancellable *cancellable)
+{
+  g_autoptr (WkExport) job = plan_export (window, path, range, format);
+  Outcome outcome = { FALSE };
+
+  wk_export_run_async (job, cancellable, exported_cb, &outcome);
   gui_wait (is_done, &outcome);
   return outcome;
 }
@@ -62,17 +91,17 @@ test_export (void)
 {
   WkWindow *window = gui_open (1280, 800);
   g_autofree char *folder = gui_new_folder ();
-  const char *names[] = { "a.svg", "a.png", "a.pdf" };
-  const char *starts[] = { "<", "\x89PNG", "%PDF" };
+  const char *names[] = { "a.png", "a.svg", "a.pdf" };
+  const char *starts[] = { "\x89PNG", "<", "%PDF" };
 
   wk_player_scrub (wk_window_get_player (window), 2);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < WK_N_FORMATS; i++)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
-      Outcome outcome = export_file (window, path, FALSE);
+      Outcome outcome = export_to (window, path, WK_EXPORT_STEP, (WkFormat) i, NULL);
 
       g_assert_no_error (outcome.error);
-      g_assert_true (outcome.written);
+      g_assert_true (outcome.good);
       check_file (folder, names[i], starts[i]);
     }
   gui_remove_folder (folder);
@@ -84,10 +113,10 @@ test_export_all (void)
 {
   WkWindow *window = gui_open (1280, 800);
   g_autofree char *folder = gui_new_folder ();
-  g_autofree char *path = g_build_filename (folder, "1a-step2.svg", NULL);
+  g_autofree char *document = g_build_filename (folder, "deck.pdf", NULL);
   g_autoptr (WkExport) job = NULL;
-  g_auto (GStrv) existing = NULL;
-  Outcome outcome = export_file (window, path, TRUE);
+  Outcome outcome = export_to (window, folder, WK_EXPORT_STEPS, WK_FORMAT_SVG, NULL);
+  guint done = 0, wanted = 0;
 
   g_assert_no_error (outcome.error);
   for (guint i = 1; i <= 4; i++)
@@ -96,10 +125,16 @@ test_export_all (void)
 
       check_file (folder, name, "<");
     }
-  /* The next time all but the chosen one are to be asked about. */
-  job = wk_export_new (wk_window_get_session (window), path, TRUE, NULL);
-  existing = wk_export_dup_existing (job);
-  g_assert_cmpuint (g_strv_length (existing), ==, 3);
+  /* The next time they are to be asked about. */
+  job = plan_export (window, folder, WK_EXPORT_STEPS, WK_FORMAT_SVG);
+  g_assert_cmpuint (wk_export_get_n_existing (job), ==, 4);
+  wk_export_get_progress (job, &done, &wanted);
+  g_assert_cmpuint (done, ==, 0);
+  g_assert_cmpuint (wanted, ==, 4);
+
+  outcome = export_to (window, document, WK_EXPORT_DECK, WK_FORMAT_PDF, NULL);
+  g_assert_no_error (outcome.error);
+  check_file (folder, "deck.pdf", "%PDF");
   gui_remove_folder (folder);
   gui_close (window);
 }
@@ -111,17 +146,212 @@ test_export_fails (void)
   WkSession *session = wk_window_get_session (window);
   g_autofree char *folder = gui_new_folder ();
   g_autofree char *path = g_build_filename (folder, "none", "a.svg", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = wk_export_propose_name (session);
-  Outcome outcome = export_file (window, path, FALSE);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autofree char *name = wk_export_propose_name (session, WK_EXPORT_STEP);
+  Outcome outcome = export_to (window, path, WK_EXPORT_STEP, WK_FORMAT_SVG, NULL);
 
   g_assert_cmpstr (name, ==, "1a-step0");
-  g_assert_false (outcome.written);
+  g_assert_false (outcome.good);
   g_assert_nonnull (outcome.error);
   g_assert_cmpstr (outcome.error->message, !=, "");
   g_clear_error (&outcome.error);
-  g_assert_null (wk_export_new (session, "/tmp/a.docx", FALSE, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME);
+
+  g_cancellable_cancel (cancelled);
+  outcome = export_to (window, folder, WK_EXPORT_STEPS, WK_FORMAT_SVG, cancelled);
+  g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&outcome.error);
+  gui_remove_folder (folder);
+  gui_close (window);
+}
+
+static GtkWindow *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+no_dialog (gpointer data)
+{
+  return find_window (WK_TYPE_EXPORT_DIALOG) == NULL;
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+/* Opened, looked at, written, and asked before a file is replaced. */
+static void
+test_export_dialog (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  g_autofree char *folder = gui_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.svg", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  WkExportDialog *dialog;
+
+  wk_player_scrub (wk_window_get_player (window), 3);
+  dialog = wk_export_dialog_new (window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gui_frames (window, 3);
+  g_assert_true (gtk_widget_get_width (GTK_WIDGET (dialog)) > 0);
+  wk_export_dialog_write (dialog, path, FALSE);
+  gui_wait (no_dialog, NULL);
+  check_file (folder, "a.svg", "<");
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+
+  wk_player_scrub (wk_window_get_player (window), 1);
+  dialog = wk_export_dialog_new (window);
+  gtk_window_present (GTK_WINDOW (dialog));
+  wk_export_dialog_write (dialog, path, FALSE);
+  gui_wait (asks, NULL);
+  adw_message_dialog_response (
+      ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "cancel");
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+  wk_export_dialog_write (dialog, path, TRUE);
+  gui_wait (no_dialog, NULL);
+  g_free (after);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (before, !=, after);
+  gui_remove_folder (folder);
+  gui_close (window);
+}
+
+static gboolean
+has_picture (gpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (data);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  return gdk_content_formats_contain_mime_type (formats, "image/svg+xml");
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data =
+      gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
+test_copy (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autofree char *text = NULL;
+
+  wk_player_scrub (wk_window_get_player (window), 2);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.copy-figure", NULL);
+  gui_wait (has_picture, window);
+  g_assert_true (gdk_content_formats_contain_mime_type (
+      gdk_clipboard_get_formats (clipboard), "image/png"));
+  gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
+  gui_wait (has_text, &text);
+  g_assert_nonnull (strstr (text, "-2"));
+  gui_close (window);
+}
+
+static void
+test_print (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  g_autofree char *folder = gui_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.pdf", NULL);
+  const char *const arguments[] = { "pdftotext", path, "-", NULL };
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_assert_true (wk_print_to_file (wk_window_get_session (window), path, &error));
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                &words, NULL, &status, &error);
+  g_assert_no_error (error);
+  /* All pages, the last one too. */
+  g_assert_nonnull (strstr (words, "36"));
+  gui_remove_folder (folder);
+  gui_close (window);
+}
+
+/* --- exported files, opened --- */
+
+static gboolean
+at_step_two (gpointer data)
+{
+  return wk_session_get_position (data) == 2;
+}
+
+static void
+test_open_exported (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  g_autofree char *folder = gui_new_folder ();
+  g_autoptr (WkParams) wanted = NULL;
+
+  wk_session_set_exercise (session, 1);
+  g_assert_true (wk_session_new_numbers (session, "heron-42", NULL));
+  wk_session_set_position (session, 2);
+  wanted = wk_params_ref (wk_session_get_params (session));
+  for (guint i = 0; i < WK_N_FORMATS; i++)
+    {
+      g_autofree char *name =
+          g_strdup_printf ("figure.%s", wk_format_name ((WkFormat) i));
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      Outcome outcome = export_to (window, path, WK_EXPORT_STEP, (WkFormat) i, NULL);
+
+      g_assert_no_error (outcome.error);
+      g_assert_true (wk_session_reset (session, NULL));
+      wk_session_set_exercise (session, 0);
+      wk_window_open_file (window, file);
+      gui_wait (at_step_two, session);
+      g_assert_cmpuint (wk_session_get_exercise (session), ==, 1);
+      g_assert_true (wk_params_equal (wk_session_get_params (session), wanted));
+      g_assert_cmpstr (wk_session_get_seed (session), ==, "heron-42");
+    }
+  gui_remove_folder (folder);
+  gui_close (window);
+}
+
+/* A picture of somewhere else: one sentence, and nothing changes. */
+static void
+test_open_foreign (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  g_autofree char *folder = gui_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "foreign.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (
+      path, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", -1, NULL));
+  wk_window_open_file (window, file);
+  gui_wait (asks, NULL);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                            "does not tell what exercise it shows"));
+  g_assert_cmpuint (wk_session_get_exercise (wk_window_get_session (window)), ==, 0);
+  gtk_window_destroy (dialog);
   gui_remove_folder (folder);
   gui_close (window);
 }
@@ -199,6 +429,11 @@ main (int argc, char **argv)
   g_test_add_func ("/files/export", test_export);
   g_test_add_func ("/files/export-all", test_export_all);
   g_test_add_func ("/files/export-fails", test_export_fails);
+  g_test_add_func ("/files/export-dialog", test_export_dialog);
+  g_test_add_func ("/files/copy", test_copy);
+  g_test_add_func ("/files/print", test_print);
+  g_test_add_func ("/files/open-exported", test_open_exported);
+  g_test_add_func ("/files/open-foreign", test_open_foreign);
   g_test_add_func ("/files/own-deck", test_own_deck);
   g_test_add_func ("/files/broken-deck", test_broken_deck);
   return g_test_run ();
