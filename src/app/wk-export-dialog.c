@@ -550,8 +550,9 @@ wk_export_dialog_new (WkWindow *window)
   gtk_box_append (GTK_BOX (box), self->progress);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Export"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 940, 640);
+  gtk_window_set_default_size (GTK_WINDOW (self), 960, 720);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->export_button);
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   update_rows (self);
   update_preview (self);
   return self;
