@@ -6,6 +6,7 @@
 #include "app/wk-open-picture.h"
 
 #include "app/wk-dialogs.h"
+#include "app/wk-window-state.h"
 #include "exercises/wk-kinds.h"
 #include "widgets/wk-ui.h"
 
@@ -79,19 +80,22 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   WkWindow *window = WK_WINDOW (source);
+  WkSession *session = wk_window_get_session (window);
+  WkDeck *deck = session != NULL ? wk_session_get_deck (session) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (WkOrigin) origin = g_task_propagate_pointer (G_TASK (result), &error);
 
   /* The window was closed meanwhile. */
-  if (wk_window_get_session (window) == NULL)
+  if (session == NULL)
     return;
-  if (origin == NULL ||
-      !wk_open_origin (wk_window_get_session (window), origin, &error))
+  if (origin == NULL || !wk_open_origin (session, origin, &error))
     {
       wk_dialogs_deck_problems (window, g_task_get_task_data (G_TASK (result)), NULL,
                                 error);
       return;
     }
+  if (wk_session_get_deck (session) != deck)
+    wk_window_set_deck_path (window, NULL);
   g_action_group_change_action_state (
       G_ACTION_GROUP (window), "figure-theme",
       g_variant_new_string (wk_theme_name (origin->theme)));
