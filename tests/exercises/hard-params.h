@@ -133,6 +133,20 @@ hard_backward (GRand *random)
   return wk_value_new_map (keys, items, 6);
 }
 
+static inline WkValue *
+hard_plane (GRand *random, const int size[2], int style)
+{
+  static const double numbers[] = { -9999, 9999, 0.0625, -0.3333, 1e-6, 12.5, 0, 7 };
+  double plane[144];
+
+  for (int i = 0; i < size[0] * size[1]; i++)
+    plane[i] = style == 0   ? g_rand_int_range (random, 0, 10)
+               : style == 1 ? g_rand_int_range (random, -9, 10)
+               : style == 2 ? g_rand_int_range (random, -40, 41) / 10.0
+                            : numbers[g_rand_int_range (random, 0, 8)];
+  return wk_value_new_matrix (plane, (gsize) size[0], (gsize) size[1]);
+}
+
 /* Any kernel on any image, with an origin and a pixel that exist. */
 static inline WkValue *
 hard_convolution (GRand *random)
@@ -141,7 +155,6 @@ hard_convolution (GRand *random)
                                       "padding", "stride", "dilation", "mode" };
   static const char *const paddings[] = { "none", "zero", "reflect", "replicate",
                                           "wrap" };
-  static const double numbers[] = { -9999, 9999, 0.0625, -0.3333, 1e-6, 12.5, 0, 7 };
   int style = g_rand_int_range (random, 0, 4);
   int size[2][2], stride[2], dilation[2];
   int padding = g_rand_int_range (random, 0, 5);
@@ -174,17 +187,7 @@ hard_convolution (GRand *random)
       pixel[axis] = g_rand_int_range (random, 0, n_out);
     }
   for (int k = 0; k < 2; k++)
-    {
-      double plane[144];
-      int n = size[k][0] * size[k][1];
-
-      for (int i = 0; i < n; i++)
-        plane[i] = style == 0   ? g_rand_int_range (random, 0, 10)
-                   : style == 1 ? g_rand_int_range (random, -9, 10)
-                   : style == 2 ? g_rand_int_range (random, -40, 41) / 10.0
-                                : numbers[g_rand_int_range (random, 0, 8)];
-      items[k] = wk_value_new_matrix (plane, (gsize) size[k][0], (gsize) size[k][1]);
-    }
+    items[k] = hard_plane (random, size[k], style);
   items[2] = wk_value_new_vector (origin, 2);
   items[3] = wk_value_new_vector (pixel, 2);
   items[4] = wk_value_new_string (paddings[padding]);
