@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "exercises/kit/wk-conv-kit.h"
+#include "exercises/kit/wk-conv-library.h"
 #include "scene/wk-scene.h"
 
 extern const WkExerciseKind wk_kind_convolution;
@@ -22,12 +23,26 @@ static const WkParamChoice paddings[] = {
   { "wrap", N_ ("wrap") },       { NULL },
 };
 
+static const WkParamChoice sources[] = {
+  { "numbers", N_ ("numbers") },
+  { "photo", N_ ("a photograph") },
+  { NULL },
+};
+/* In the order of WkChannel, but that grey comes first. */
+static const WkParamChoice channels[] = {
+  { "grey", N_ ("grey") },
+  { "red", N_ ("colour: red") },
+  { "green", N_ ("colour: green") },
+  { "blue", N_ ("colour: blue") },
+  { NULL },
+};
+
 static const WkParamSpec specs[] = {
   {
       .key = "image",
       .symbol = "x",
       .label = N_ ("Image"),
-      .what = N_ ("Rows of numbers, at most 12 × 12."),
+      .what = N_ ("Rows of numbers, at most 12 × 12; not looked at for a photograph."),
       .type = WK_PARAM_MATRIX,
       .min = -WK_CONV_MAX_NUMBER,
       .max = WK_CONV_MAX_NUMBER,
@@ -68,13 +83,45 @@ static const WkParamSpec specs[] = {
   {
       .key = "pixel",
       .label = N_ ("Pixel"),
-      .what = N_ ("The cell of the output that is asked: row and column, from 0."),
+      .what = N_ ("The cell of the output that is asked: row and column, from 0. In a "
+                  "photograph the nearest there is."),
       .type = WK_PARAM_VECTOR,
-      .max = WK_CONV_MAX_IMAGE - 1,
+      .max = WK_IMAGE_MAX_SIDE - 1,
       .min_rows = 2,
       .max_rows = 2,
       .whole = TRUE,
       .fallback = "[0, 0]",
+  },
+  {
+      .key = "source",
+      .label = N_ ("Image from"),
+      .what = N_ ("Numbers to work by hand, or a photograph."),
+      .type = WK_PARAM_CHOICE,
+      .choices = sources,
+      .fallback = "numbers",
+  },
+  {
+      .key = "photo",
+      .label = N_ ("Photograph"),
+      .what = N_ ("One that ships with the program, or a PNG or JPEG file."),
+      .type = WK_PARAM_IMAGE,
+      .fallback = "camera",
+  },
+  {
+      .key = "channel",
+      .label = N_ ("Channel"),
+      .what = N_ ("Grey, or each colour by itself; the named one is worked out."),
+      .type = WK_PARAM_CHOICE,
+      .choices = channels,
+      .fallback = "grey",
+  },
+  {
+      .key = "filter",
+      .label = N_ ("Filter"),
+      .what = N_ ("The kernel above, or a known one with its origin in the middle."),
+      .type = WK_PARAM_CHOICE,
+      .choices = wk_conv_filter_choices,
+      .fallback = "own",
   },
   {
       .key = "mode",
@@ -158,7 +205,7 @@ solve (WkParams *params,
        GCancellable *cancellable,
        GError **error)
 {
-  g_autoptr (WkConvWork) work = wk_conv_work_new (params, error);
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, cancellable, error);
   WkSolution *solution;
 
   if (work == NULL)
@@ -205,6 +252,7 @@ const WkExerciseKind wk_kind_convolution = {
   .check = wk_conv_work_check,
   .vary = wk_conv_vary,
   .solve = solve,
+  .is_slow = wk_conv_work_is_slow,
   .draw = draw,
   .describe = describe,
   .edit = edit,

@@ -47,6 +47,10 @@ typedef struct
                         GCancellable *cancellable,
                         GError **error);
 
+  /* Optional: whether solving these takes longer than a frame has time for, and so
+   * belongs in a worker. Without it, the flag WK_KIND_SLOW says. */
+  gboolean (*is_slow) (const WkParams *params);
+
   /* Pure: no state, no colours, no fonts. The sheet (title strip, working band) is
    * drawn around it by wk_figure_draw(). */
   void (*draw) (const WkSolution *solution,

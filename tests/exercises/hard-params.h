@@ -147,6 +147,39 @@ hard_plane (GRand *random, const int size[2], int style)
   return wk_value_new_matrix (plane, (gsize) size[0], (gsize) size[1]);
 }
 
+/* A photograph through a kernel of its own or of the library. */
+static inline WkValue *
+hard_photo (GRand *random)
+{
+  static const char *const keys[] = { "source",  "photo",  "channel", "filter", "pixel",
+                                      "padding", "stride", "kernel",  "mode" };
+  static const char *const photos[] = { "camera", "coffee", "coins", "astronaut" };
+  static const char *const channels[] = { "grey", "red", "green", "blue" };
+  static const char *const filters[] = { "own",        "identity", "box",
+                                         "box-9",      "gaussian", "sharpen",
+                                         "gaussian-9", "sobel-x",  "laplacian",
+                                         "emboss",     "own",      "own" };
+  static const char *const paddings[] = { "none", "zero", "reflect", "replicate",
+                                          "wrap" };
+  const double pixel[] = { g_rand_int_range (random, 0, 300),
+                           g_rand_int_range (random, 0, 300) };
+  const int size[] = { g_rand_int_range (random, 1, 10),
+                       g_rand_int_range (random, 1, 10) };
+  WkValue *items[] = {
+    wk_value_new_string ("photo"),
+    wk_value_new_string (photos[g_rand_int_range (random, 0, 4)]),
+    wk_value_new_string (channels[g_rand_int_range (random, 0, 4)]),
+    wk_value_new_string (filters[g_rand_int_range (random, 0, 12)]),
+    wk_value_new_vector (pixel, 2),
+    wk_value_new_string (paddings[g_rand_int_range (random, 0, 5)]),
+    wk_value_new_number (g_rand_int_range (random, 1, 4)),
+    hard_plane (random, size, g_rand_int_range (random, 0, 4)),
+    wk_value_new_string (g_rand_boolean (random) ? "cross-correlation" : "convolution"),
+  };
+
+  return wk_value_new_map (keys, items, G_N_ELEMENTS (items));
+}
+
 /* Any kernel on any image, with an origin and a pixel that exist. */
 static inline WkValue *
 hard_convolution (GRand *random)
@@ -161,6 +194,8 @@ hard_convolution (GRand *random)
   double origin[2], pixel[2], pair[2];
   WkValue *items[8];
 
+  if (g_rand_int_range (random, 0, 4) == 0)
+    return hard_photo (random);
   for (int axis = 0; axis < 2; axis++)
     {
       int span, n_out;

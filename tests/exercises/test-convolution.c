@@ -38,7 +38,7 @@ test_exam (void)
       g_assert_null (strstr (answer->hints[hint], "49"));
     }
   g_assert_nonnull (strstr (wk_solution_get_step (solution, 0)->formula,
-                            "\\focus{(-1,2,2\\;|\\;3,1,0\\;|\\;4,-1,4)}"));
+                            "\\focus{({-1},2,2\\;|\\;3,1,0\\;|\\;4,{-1},4)}"));
   g_assert_nonnull (
       strstr (wk_solution_get_step (solution, 0)->formula, "(1,2)\\to(1,0)"));
   g_assert_nonnull (
@@ -83,13 +83,16 @@ test_plain (void)
     {
       g_autoptr (WkValue) values = hard_params_make ("convolution", random);
       g_autoptr (GError) error = NULL;
-      g_autoptr (WkParams) params = wk_kind_params (kind (), values, NULL, &error);
+      g_autoptr (WkParams) params = NULL;
       g_autoptr (WkSolution) solution = NULL;
       g_autofree Plain *plain = NULL;
       g_autofree double *image = NULL;
       g_autofree double *kernel = NULL;
       double found, expected;
 
+      if (wk_value_get_member (values, "source") != NULL)
+        continue;
+      params = wk_kind_params (kind (), values, NULL, &error);
       g_assert_no_error (error);
       solution = kind ()->solve (params, wk_language_get ("en"), NULL, &error);
       g_assert_no_error (error);

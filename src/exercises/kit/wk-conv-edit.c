@@ -79,26 +79,74 @@ edit_place (const WkConvWork *work,
   return NULL;
 }
 
-WkParams *
-wk_conv_edit (const WkParams *params,
+/* The pixel of a picture under the pointer, in whole pixels of @n. */
+static int
+pixel_at (double at, double from, double size, int n)
+{
+  return CLAMP ((int) floor ((at - from) / MAX (size, 1.0) * n), 0, n - 1);
+}
+
+/* On the photograph or on what comes out: the pixel follows the pointer. */
+static WkParams *
+edit_picture (const WkConvWork *work,
+              const WkParams *params,
               const WkItem *item,
               const WkEdit *edit,
               GError **error)
 {
-  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL);
+  gboolean is_input = g_str_equal (item->id, "photo-input");
   int row, column;
 
-  if (work == NULL || item->edits == NULL)
+  if (edit->type == WK_EDIT_STEP)
+    return wk_conv_walk (params, (int) rint (edit->amount));
+  if (!edit->at_point || edit->type == WK_EDIT_SET)
     return NULL;
-  if (g_str_equal (item->id, "place"))
-    return edit_place (work, params, item, edit, error);
-  if (sscanf (item->id, "output-%d-%d", &row, &column) == 2)
+  row = pixel_at (edit->y, item->image.y, item->image.height,
+                  is_input ? work->image.n_rows : work->range.n_rows);
+  column = pixel_at (edit->x, item->image.x, item->image.width,
+                     is_input ? work->image.n_columns : work->range.n_columns);
+  if (is_input)
     {
-      if (edit->type == WK_EDIT_STEP)
-        return wk_conv_walk (params, (int) rint (edit->amount));
-      return edit->type == WK_EDIT_PICK ? with_pixel (work, params, row, column, error)
-                                        : NULL;
+      row = nearest_unit (row, work->range.row, work->conv.stride_row);
+      column = nearest_unit (column, work->range.column, work->conv.stride_column);
     }
+  return with_pixel (work, params, row, column, error);
+}
+
+/* A kernel of the library becomes the exercise's own before it is changed. */
+static WkParams *
+with_own_kernel (const WkConvWork *work, const WkParams *params, GError **error)
+{
+  const WkPlane *kernel = &work->conv.kernel;
+  gsize n = (gsize) kernel->n_rows * (gsize) kernel->n_columns;
+  g_autofree double *weights = g_memdup2 (work->kernel, n * sizeof (double));
+  g_autoptr (WkValue) own = wk_value_new_string ("own");
+  g_autoptr (WkValue) matrix = NULL;
+  g_autoptr (WkParams) with_kernel = NULL;
+  g_autoptr (WkParams) with_origin = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    weights[i] /= work->divisor;
+  matrix =
+      wk_value_new_matrix (weights, (gsize) kernel->n_rows, (gsize) kernel->n_columns);
+  with_kernel = wk_params_with (params, "kernel", matrix, error);
+  if (with_kernel == NULL)
+    return NULL;
+  with_origin = with_pair (with_kernel, "origin", work->conv.origin_row,
+                           work->conv.origin_column, error);
+  return with_origin != NULL ? wk_params_with (with_origin, "filter", own, error)
+                             : NULL;
+}
+
+static WkParams *
+edit_cell (const WkConvWork *work,
+           const WkParams *params,
+           const WkItem *item,
+           const WkEdit *edit,
+           GError **error)
+{
+  int row, column;
+
   if (edit->type == WK_EDIT_PICK)
     {
       if (sscanf (item->edits, "kernel[%d][%d]", &row, &column) == 2)
@@ -112,9 +160,40 @@ wk_conv_edit (const WkParams *params,
 }
 
 WkParams *
+wk_conv_edit (const WkParams *params,
+              const WkItem *item,
+              const WkEdit *edit,
+              GError **error)
+{
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL, NULL);
+  int row, column;
+
+  if (work == NULL || item->edits == NULL)
+    return NULL;
+  if (g_str_equal (item->id, "place"))
+    return edit_place (work, params, item, edit, error);
+  if (sscanf (item->id, "output-%d-%d", &row, &column) == 2)
+    {
+      if (edit->type == WK_EDIT_STEP)
+        return wk_conv_walk (params, (int) rint (edit->amount));
+      return edit->type == WK_EDIT_PICK ? with_pixel (work, params, row, column, error)
+                                        : NULL;
+    }
+  if (item->type == WK_ITEM_IMAGE)
+    return edit_picture (work, params, item, edit, error);
+  if (!work->is_own && g_str_has_prefix (item->edits, "kernel"))
+    {
+      g_autoptr (WkParams) own = with_own_kernel (work, params, error);
+
+      return own != NULL ? edit_cell (work, own, item, edit, error) : NULL;
+    }
+  return edit_cell (work, params, item, edit, error);
+}
+
+WkParams *
 wk_conv_walk (const WkParams *params, int places)
 {
-  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL);
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL, NULL);
   int place;
 
   if (work == NULL)

@@ -63,6 +63,11 @@ typedef struct
 
 /* Fills everything from type to has_origin_label. */
 void wk_conv_figure_lay_out (WkConvFigure *figure);
+/* The one grid beside a photograph: the kernel, then what lies under it, then the
+ * products. Returns the height used, heading included. */
+double wk_conv_figure_fit_middle (WkConvFigure *figure, WkRect area);
+/* The least width it can do with. */
+double wk_conv_figure_least_middle (const WkConvFigure *figure);
 double wk_conv_figure_text_width (const WkConvFigure *figure,
                                   WkTypeRole type,
                                   const char *text);
@@ -98,6 +103,10 @@ void wk_conv_figure_hold_text (WkConvFigure *figure,
                                const char *text);
 /* An outline inside a cell: the origin, and where it lies. */
 WkItem *wk_conv_figure_add_ring (WkConvFigure *figure, const char *id, WkRect cell);
+
+/* --- wk-conv-photo-figure.c --- */
+
+void wk_conv_figure_draw_photo (WkConvFigure *figure);
 
 /* --- wk-conv-figure-planes.c, wk-conv-figure-middle.c --- */
 

@@ -173,10 +173,15 @@ wk_conv_figure_draw (const WkConvWork *work,
 
   for (guint step = WK_CONV_STEP_TURN; step <= WK_CONV_STEP_ADD; step++)
     figure.t[step] = wk_view_progress (view, step);
-  wk_conv_figure_lay_out (&figure);
-  wk_conv_figure_draw_input (&figure);
-  wk_conv_figure_draw_middle (&figure);
-  wk_conv_figure_draw_output (&figure);
+  if (work->photo != NULL)
+    wk_conv_figure_draw_photo (&figure);
+  else
+    {
+      wk_conv_figure_lay_out (&figure);
+      wk_conv_figure_draw_input (&figure);
+      wk_conv_figure_draw_middle (&figure);
+      wk_conv_figure_draw_output (&figure);
+    }
   add_numbers (&figure);
   g_ptr_array_unref (figure.numbers);
 }

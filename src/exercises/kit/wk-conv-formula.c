@@ -90,7 +90,8 @@ cells_formula (const WkConvWork *work, const WkLanguage *language, Cells cells)
         }
       number =
           wk_number_to_formula (cell (work, cells, i / columns, i % columns), language);
-      g_string_append (out, number);
+      /* Behind the bar a minus would be taken for a difference. */
+      g_string_append_printf (out, *number == '-' ? "{%s}" : "%s", number);
     }
   g_string_append_c (out, ')');
   return g_string_free (out, FALSE);
@@ -286,6 +287,9 @@ add_formula (const WkConvWork *work, const WkLanguage *language)
   g_autofree char *products = sum_products (work, language);
   g_autofree char *value = wk_number_to_formula (work->value, language);
 
+  if (work->divisor != 1.0)
+    return g_strdup_printf ("%s=(%s)/%g=(%s)/%g=\\focus{%s}", symbol, numbers,
+                            work->divisor, products, work->divisor, value);
   if (work->conv.kernel.n_rows * work->conv.kernel.n_columns == 1)
     return g_strdup_printf ("%s=%s=\\focus{%s}", symbol, numbers, value);
   return g_strdup_printf ("%s=%s=%s=\\focus{%s}", symbol, numbers, products, value);
@@ -358,6 +362,9 @@ rule_formula (const WkConvWork *work)
       index_formula ("j", "v", "o_c", conv->stride_column, work->range.column,
                      conv->dilation_column, turns);
 
+  if (work->divisor != 1.0)
+    return g_strdup_printf ("$y[i,j]=\\frac1{%g}\\sum_{u,v}k[u,v]\\,x[%s,\\,%s]$",
+                            work->divisor, row, column);
   return g_strdup_printf ("$y[i,j]=\\sum_{u,v}k[u,v]\\,x[%s,\\,%s]$", row, column);
 }
 
@@ -376,6 +383,9 @@ wk_conv_take_hints (const WkConvWork *work,
           : _L (language, "Lay the kernel's origin on the pixel without turning it, "
                           "multiply cell by cell, and add all products.");
 
-  wk_answer_take_hints (answer, g_strdup (rule), rule_formula (work),
-                        g_strdup_printf ("$%s=%s$", symbol, numbers));
+  wk_answer_take_hints (
+      answer, g_strdup (rule), rule_formula (work),
+      work->divisor == 1.0
+          ? g_strdup_printf ("$%s=%s$", symbol, numbers)
+          : g_strdup_printf ("$%s=(%s)/%g$", symbol, numbers, work->divisor));
 }

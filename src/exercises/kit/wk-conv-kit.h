@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "exercises/kit/wk-conv-photo.h"
 #include "model/wk-kind.h"
 #include "numeric/wk-conv.h"
 
@@ -31,29 +32,40 @@ typedef enum
 typedef struct
 {
   WkConv conv;   /* its numbers are in kernel */
-  WkPlane image; /* its numbers are in pixels */
+  WkPlane image; /* its numbers are in pixels; none of a photograph */
   double *kernel, *pixels;
-  WkConvRange range;     /* where the output's cells stand in the image */
-  int row, column;       /* of the output: the cell that is asked */
+  double divisor;     /* of the sum; 1 but for kernels of the library */
+  gboolean is_own;    /* the kernel's numbers are the exercise's, not the library's */
+  WkConvPhoto *photo; /* NULL: numbers */
+  int plane;          /* of the photograph, that is worked */
+  WkConvRange range;  /* where the output's cells stand in the image */
+  int row, column;    /* of the output: the cell that is asked */
   int at_row, at_column; /* of the image: where the origin lies then */
   WkConvTap *taps;       /* one a cell of the kernel, row by row */
   double value;
-  double *map; /* range.n_rows * range.n_columns */
+  double *map; /* range.n_rows * range.n_columns; NULL of a photograph */
   /* The padding that the kernel and its origin imply, in rows and columns. */
   int above, below, left, right;
 } WkConvWork;
 
-WkConvWork *wk_conv_work_new (const WkParams *params, GError **error);
+WkConvWork *wk_conv_work_new (const WkParams *params,
+                              GCancellable *cancellable,
+                              GError **error);
 void wk_conv_work_free (WkConvWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkConvWork, wk_conv_work_free)
 
 /* The check across parameters. */
 gboolean wk_conv_work_check (const WkParams *params, GError **error);
 
+/* TRUE if solving would hold up a frame: a photograph that is not in memory. */
+gboolean wk_conv_work_is_slow (const WkParams *params);
+
 /* The tap that lies in row @r and column @c of the window, as it lies on the image. */
 const WkConvTap *wk_conv_work_tap (const WkConvWork *work, int r, int c);
 /* Row and column of the origin in the kernel as it lies on the image. */
 void wk_conv_work_origin (const WkConvWork *work, int *row, int *column);
+/* Inside the image. */
+double wk_conv_work_pixel (const WkConvWork *work, int row, int column);
 /* Outside the image too, by the padding. */
 double wk_conv_work_read (const WkConvWork *work, int row, int column);
 gboolean wk_conv_work_turns (const WkConvWork *work);

@@ -112,6 +112,13 @@ wk_conv_figure_input_words (const WkConvFigure *figure)
 const char *
 wk_conv_figure_kernel_words (const WkConvFigure *figure, gboolean turned)
 {
+  const char *word = turned && wk_conv_work_turns (figure->work)
+                         ? _L (figure->language, "kernel, turned")
+                         : _L (figure->language, "kernel");
+
+  /* Its numbers are whole, and the sum is divided. */
+  if (figure->work->divisor != 1.0)
+    return wk_scene_id (figure->builder, "%s, 1/%g", word, figure->work->divisor);
   if (turned && is_projector (figure))
     return wk_conv_work_turns (figure->work) ? _L (figure->language, "turned")
                                              : _L (figure->language, "kernel");
@@ -132,12 +139,13 @@ number_width (const WkConvFigure *figure, WkTypeRole type, double number)
   return wk_conv_figure_text_width (figure, type, text);
 }
 
+/* NULL: of a photograph, which shows none. */
 static double
 widest (const WkConvFigure *figure, WkTypeRole type, const double *numbers, int n)
 {
   double width = wk_conv_figure_text_width (figure, type, "?");
 
-  for (int i = 0; i < n; i++)
+  for (int i = 0; numbers != NULL && i < n; i++)
     width = MAX (width, number_width (figure, type, numbers[i]));
   return width;
 }
@@ -509,4 +517,77 @@ wk_conv_figure_lay_out (WkConvFigure *figure)
           place_wide (figure, &sizes[i], &best);
         return;
       }
+}
+
+/* --- beside a photograph --- */
+
+/* The grid alone, as large as @area lets it be, heading above. */
+static gboolean
+fit_grid (WkConvFigure *figure, const Sizes *sizes, WkRect area)
+{
+  double width = area.width / figure->columns.n;
+  double height = (area.height - sizes->heading) / figure->rows.n;
+  double cell = MIN (MIN (height, MAX_CELL_BESIDE_SMALL), area.width);
+
+  if (height < sizes->cell_height || width < sizes->kernel)
+    return FALSE;
+  figure->type = sizes->type;
+  figure->kernel = (WkConvGrid){ .n_rows = figure->rows.n,
+                                 .n_columns = figure->columns.n,
+                                 .width = MAX (MIN (width, cell), sizes->kernel),
+                                 .height = cell,
+                                 .numbers = TRUE };
+  place_grid (&figure->kernel, sizes, area.x, area.y, area.width);
+  figure->products = figure->kernel;
+  return TRUE;
+}
+
+/* Columns are wider than rows are high: fewer of them may be all that is needed. */
+static gboolean
+fit_columns (WkConvFigure *figure, const Sizes *sizes, WkRect area)
+{
+  WkConvFold all = figure->columns;
+  int n = figure->work->conv.kernel.n_columns;
+
+  if (fit_grid (figure, sizes, area))
+    return TRUE;
+  for (int keep = MIN (all.n, n - 2); keep >= 1; keep--)
+    {
+      fold (&figure->columns, n, keep);
+      if (fit_grid (figure, sizes, area))
+        return TRUE;
+    }
+  figure->columns = all;
+  return FALSE;
+}
+
+double
+wk_conv_figure_fit_middle (WkConvFigure *figure, WkRect area)
+{
+  static const WkTypeRole types[] = { WK_TYPE_GRID_VALUE, WK_TYPE_SECONDARY };
+  int n_rows = figure->work->conv.kernel.n_rows;
+  int n_columns = figure->work->conv.kernel.n_columns;
+  Sizes sizes[G_N_ELEMENTS (types)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    sizes[i] = measure (figure, types[i]);
+  /* As many as fit; dots must stand for more than one. */
+  for (int keep = WK_CONV_MAX_KERNEL; keep >= 1; keep--)
+    for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+      {
+        fold (&figure->rows, n_rows, keep == n_rows - 1 ? keep - 1 : keep);
+        fold (&figure->columns, n_columns, keep == n_columns - 1 ? keep - 1 : keep);
+        if (fit_columns (figure, &sizes[i], area))
+          return sizes[i].heading + figure->kernel.n_rows * figure->kernel.height;
+      }
+  return area.height;
+}
+
+double
+wk_conv_figure_least_middle (const WkConvFigure *figure)
+{
+  Sizes sizes = measure (figure, WK_TYPE_SECONDARY);
+  int n = MIN (figure->work->conv.kernel.n_columns, 2);
+
+  return MAX (n * sizes.kernel, MAX (sizes.headings[1], sizes.headings[2]));
 }

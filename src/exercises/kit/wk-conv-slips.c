@@ -81,9 +81,9 @@ wk_conv_mistaken (const WkConvWork *work, const WkConvMistake *mistake)
 
         if (row >= 0 && column >= 0)
           sum += kernel->data[u * kernel->n_columns + v] *
-                 work->pixels[row * work->image.n_columns + column];
+                 wk_conv_work_pixel (work, row, column);
       }
-  return sum;
+  return sum / work->divisor;
 }
 
 /* --- which there are --- */

@@ -136,10 +136,28 @@ draw (WkRandom *random, WkConvWork *work)
   return window_fits (work) && slips_differ (work);
 }
 
+/* A photograph keeps its pixels; which of them, and what it goes through, is drawn. */
+static WkValue *
+vary_photo (WkRandom *random, const WkParams *params, const WkConvWork *work)
+{
+  static const char *const filters[] = { "box",     "sharpen",   "sobel-x",
+                                         "sobel-y", "laplacian", "emboss" };
+  const double pixel[] = { wk_random_int_between (random, 0, work->range.n_rows - 1),
+                           wk_random_int_between (random, 0,
+                                                  work->range.n_columns - 1) };
+  g_autoptr (WkValue) filter =
+      wk_value_new_string (filters[wk_random_below (random, G_N_ELEMENTS (filters))]);
+  g_autoptr (WkValue) pair = wk_value_new_vector (pixel, 2);
+  g_autoptr (WkValue) filtered =
+      wk_value_with (wk_params_get_values (params), "filter", filter);
+
+  return wk_value_with (filtered, "pixel", pair);
+}
+
 static WkValue *
 take_values (const WkParams *params, const WkConvWork *work)
 {
-  static const char *const keys[] = { "image", "kernel", "origin", "pixel" };
+  static const char *const keys[] = { "image", "kernel", "origin", "pixel", "filter" };
   const double origin[] = { work->conv.origin_row, work->conv.origin_column };
   const double pixel[] = { work->row, work->column };
   WkValue *items[] = {
@@ -149,6 +167,7 @@ take_values (const WkParams *params, const WkConvWork *work)
                          (gsize) work->conv.kernel.n_columns),
     wk_value_new_vector (origin, 2),
     wk_value_new_vector (pixel, 2),
+    wk_value_new_string ("own"),
   };
   WkValue *values = wk_value_ref (wk_params_get_values (params));
 
@@ -167,10 +186,13 @@ WkValue *
 wk_conv_vary (const char *seed, const WkParams *params, GError **error)
 {
   g_autoptr (WkRandom) random = wk_random_new_from_word (seed);
-  g_autoptr (WkConvWork) work = wk_conv_work_new (params, error);
+  g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL, error);
 
   if (work == NULL)
     return NULL;
+  if (work->photo != NULL)
+    return vary_photo (random, params, work);
+  work->divisor = 1.0;
   for (guint i = 0; i < MAX_DRAWS; i++)
     if (draw (random, work))
       return take_values (params, work);
