@@ -87,7 +87,10 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
 
   if (path == NULL)
-    return;
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   g_mkdir_with_parents (folder, 0700);
   if (!wk_save_bytes (path, data, &error))
     g_task_return_error (task, error);

@@ -148,12 +148,6 @@ cancel (WkNumberGrid *self)
   self->closing = FALSE;
 }
 
-static void
-focus_out_cb (WkNumberGrid *self)
-{
-  commit (self);
-}
-
 static gboolean
 go_to (WkNumberGrid *self, gint64 row, gint64 col)
 {
@@ -217,7 +211,7 @@ new_entry (WkNumberGrid *self, WkNumberCell *cell, const char *text)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
   gtk_widget_add_controller (entry, keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_out_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);
   gtk_widget_add_controller (entry, focus);
   return entry;
 }

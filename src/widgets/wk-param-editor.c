@@ -155,6 +155,8 @@ construct (WkParamEditor *self,
   priv->path = g_strdup (path);
   priv->name = of != NULL ? g_strdup_printf ("%s: %s", of, label) : g_strdup (label);
   priv->bare = style == WK_PARAM_EDITOR_BARE;
+  if (priv->bare)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "bare");
   if (style == WK_PARAM_EDITOR_INLINE)
     gtk_widget_add_css_class (GTK_WIDGET (self), "inline");
   if (!priv->bare)

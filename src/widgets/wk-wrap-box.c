@@ -48,10 +48,16 @@ measure_line (WkWrapBox *self, GtkWidget *first, int width, GtkWidget **next)
   return height;
 }
 
+/* All are as high as the line: their own alignment says where they stand in it. */
 static void
-allocate_line (WkWrapBox *self, GtkWidget *first, GtkWidget *end, int width, int y)
+allocate_line (WkWrapBox *self,
+               GtkWidget *first,
+               GtkWidget *end,
+               int width,
+               int y,
+               int height)
 {
-  GtkAllocation box = { 0, y, 0, 0 };
+  GtkAllocation box = { 0, y, 0, height };
 
   for (GtkWidget *child = first; child != end;
        child = gtk_widget_get_next_sibling (child))
@@ -64,8 +70,6 @@ allocate_line (WkWrapBox *self, GtkWidget *first, GtkWidget *end, int width, int
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL,
                           NULL);
       box.width = MAX (least, MIN (wanted, width));
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, box.width, NULL, &box.height,
-                          NULL, NULL);
       gtk_widget_size_allocate (child, &box, -1);
       box.x += box.width + self->spacing;
     }
@@ -83,7 +87,7 @@ lay_out (WkWrapBox *self, int width, gboolean allocate)
       int height = measure_line (self, child, width, &next);
 
       if (allocate)
-        allocate_line (self, child, next, width, y);
+        allocate_line (self, child, next, width, y, height);
       if (height > 0)
         y += height + self->line_spacing;
       child = next;
