@@ -42,6 +42,8 @@ wk_canvas_edit (WkCanvas *canvas, const char *id, const WkEdit *edit)
 
   g_return_val_if_fail (WK_IS_CANVAS (canvas) && edit != NULL, FALSE);
 
+  /* The kind looks at the item as it is for the parameters there are. */
+  wk_canvas_refresh (canvas);
   item = wk_canvas_find_item (canvas, id);
   if (item == NULL)
     return FALSE;
@@ -130,9 +132,8 @@ on_field (WkCanvas *self, double x, double y)
   return hit != NULL && hit != GTK_WIDGET (self);
 }
 
-/* @keep FALSE: as before the press. */
-static void
-drop_drag (WkCanvas *self, gboolean keep)
+void
+wk_canvas_drop_drag (WkCanvas *self, gboolean keep)
 {
   if (self->drag.moving)
     wk_session_end_drag (self->session, keep);
@@ -143,9 +144,11 @@ drop_drag (WkCanvas *self, gboolean keep)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
 {
-  const WkItem *item = wk_canvas_item_at (self, x, y);
+  const WkItem *item;
 
-  drop_drag (self, TRUE);
+  wk_canvas_drop_drag (self, TRUE);
+  wk_canvas_refresh (self);
+  item = wk_canvas_item_at (self, x, y);
   if (on_field (self, x, y))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -179,15 +182,19 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
 {
-  if (self->drag.item != NULL && !self->drag.moving)
-    edit_item (self, self->drag.item, &(WkEdit){ .type = WK_EDIT_PICK });
-  drop_drag (self, TRUE);
+  g_autofree char *picked = self->drag.item != NULL && !self->drag.moving
+                                ? g_strdup (self->drag.item->id)
+                                : NULL;
+
+  wk_canvas_drop_drag (self, TRUE);
+  if (picked != NULL)
+    wk_canvas_edit (self, picked, &(WkEdit){ .type = WK_EDIT_PICK });
 }
 
 static void
 drag_cancel_cb (WkCanvas *self)
 {
-  drop_drag (self, FALSE);
+  wk_canvas_drop_drag (self, FALSE);
 }
 
 /* A second click opens the field for the number. */

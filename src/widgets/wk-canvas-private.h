@@ -58,6 +58,8 @@ WkRect wk_canvas_to_pixels (WkCanvas *self, WkRect units);
 /* The part with that id that can be pointed at; NULL if there is none. */
 const WkItem *wk_canvas_find_item (WkCanvas *self, const char *id);
 const WkItem *wk_canvas_item_at (WkCanvas *self, double x, double y);
+/* Draws the session's scene now, if it is another one than that on the screen. */
+void wk_canvas_refresh (WkCanvas *self);
 /* Card, parts and fields follow the scene soon. */
 void wk_canvas_later (WkCanvas *self);
 
@@ -75,6 +77,8 @@ void wk_canvas_part_made (GtkWidget *canvas, GtkWidget *part);
 /* --- wk-canvas-hands.c --- */
 
 void wk_canvas_add_pointer (WkCanvas *self);
+/* Ends a drag. @keep FALSE: as before the press. */
+void wk_canvas_drop_drag (WkCanvas *self, gboolean keep);
 gboolean wk_canvas_query_tooltip (GtkWidget *widget,
                                   int x,
                                   int y,

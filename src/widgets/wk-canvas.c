@@ -113,10 +113,14 @@ take_scene (WkCanvas *self, WkScene *scene)
   wk_canvas_later (self);
 }
 
-/* Several changes between two frames are drawn once. */
-static void
-refresh (WkCanvas *self)
+/* Several changes between two frames are drawn once. While a worker solves, the last
+ * good figure stays. */
+void
+wk_canvas_refresh (WkCanvas *self)
 {
+  if (self->scene != NULL && self->session != NULL &&
+      wk_session_is_busy (self->session))
+    return;
   if (self->stale && self->session != NULL)
     take_scene (self, wk_session_get_scene (self->session));
 }
@@ -180,7 +184,7 @@ wk_canvas_settle (WkCanvas *canvas)
 {
   g_return_if_fail (WK_IS_CANVAS (canvas));
 
-  refresh (canvas);
+  wk_canvas_refresh (canvas);
   while (follow_scene (canvas, G_USEC_PER_SEC))
     ;
   g_clear_handle_id (&canvas->late, g_source_remove);
@@ -240,7 +244,7 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRGBA paper = to_rgba (
       wk_theme_line (wk_theme_get (self->theme), WK_ROLE_PAPER, WK_EMPHASIS_NORMAL), 1);
 
-  refresh (self);
+  wk_canvas_refresh (self);
   gtk_snapshot_append_color (snapshot, &paper,
                              &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   append_page (self, snapshot, gtk_widget_get_scale_factor (widget));
@@ -438,11 +442,15 @@ scene_cb (WkCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* What was on the screen is of no use to the hands any more. */
 static void
 exercise_cb (WkCanvas *self)
 {
+  wk_canvas_drop_drag (self, TRUE);
   wk_canvas_stop_typing (self);
   wk_canvas_select (self, NULL);
+  g_clear_pointer (&self->scene, wk_scene_unref);
+  scene_cb (self);
 }
 
 static void

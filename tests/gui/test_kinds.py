@@ -63,8 +63,9 @@ def check_parts(window):
 
 
 def tab_to(window, role):
-    """Presses Tab until something of that role has the focus."""
-    for _ in range(60):
+    """Presses Tab until something of that role has the focus; first one step back."""
+    window.key("shift+Tab")
+    for _ in range(150):
         window.key("Tab")
         time.sleep(0.05)
         node = focused(window)
