@@ -19,7 +19,7 @@ solve (WkParams *params,
   g_autoptr (WkField) field = wk_field_new (params, error);
   g_autoptr (WkSolution) solution = NULL;
 
-  if (field == NULL)
+  if (field == NULL || !wk_field_load (field, params, cancellable, error))
     return NULL;
   solution = wk_solution_new (params, language);
   for (guint step = 1; step <= wk_field_get_n_steps (field); step++)

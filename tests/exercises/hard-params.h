@@ -259,7 +259,7 @@ hard_layers (GRand *random)
                                        "block3_unit12_conv2",
                                        "a rather long name of a layer, as nobody "
                                        "would give it but a careless lecturer",
-                                       "å" };
+                                       "å$^_" };
   guint size = (guint) g_rand_int_range (random, 0, 4);
   guint n = (guint) (size == 0   ? g_rand_int_range (random, 9, 201)
                      : size == 1 ? g_rand_int_range (random, 5, 13)
@@ -291,9 +291,9 @@ hard_layers (GRand *random)
 static inline WkValue *
 hard_field (GRand *random)
 {
-  static const char *const keys[] = {
-    "preset", "layers", "axis", "view", "pick", "open"
-  };
+  static const char *const keys[] = { "preset", "layers", "axis",      "view",
+                                      "pick",   "open",   "effective", "photo" };
+  static const char *const effective[] = { "off", "mean", "mean", "draws" };
   static const char *const presets[] = {
     "dilated",       "alexnet-v2",   "vgg-16",       "vgg-19",       "resnet-v1-50",
     "resnet-v1-101", "mobilenet-v1", "inception-v2", "inception-v3", "resnet-v1-152"
@@ -309,11 +309,13 @@ hard_field (GRand *random)
             : presets[g_rand_int_range (random, 0, G_N_ELEMENTS (presets))]),
     hard_layers (random),
     wk_value_new_string (g_rand_boolean (random) ? "rows" : "columns"),
-    wk_value_new_string (g_rand_int_range (random, 0, 3) == 0 ? "image" : "section"),
+    wk_value_new_string (g_rand_boolean (random) ? "image" : "section"),
     g_rand_int_range (random, 0, 3) == 0 ? wk_value_new_vector (pick, 3)
                                          : wk_value_new_null (),
     g_rand_int_range (random, 0, 3) == 0 ? wk_value_new_vector (open, 2)
                                          : wk_value_new_null (),
+    wk_value_new_string (effective[g_rand_int_range (random, 0, 4)]),
+    wk_value_new_string (g_rand_boolean (random) ? "camera" : "coffee"),
   };
 
   return wk_value_new_map (keys, items, G_N_ELEMENTS (keys));

@@ -391,6 +391,107 @@ test_edit_layer (void)
   g_assert_cmpint (wk_params_get_int (own, "input"), ==, 224);
 }
 
+/* --- on an image --- */
+
+/* A click picks the unit whose middle is nearest, a drag moves by jumps. */
+static void
+test_photo (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{view: image, photo: coins}");
+  g_autoptr (WkScene) scene = scene_at (solution, 4.0);
+  const WkItem *photo = wk_scene_find (scene, "photo-4");
+  WkEdit edit = { .type = WK_EDIT_PICK, .at_point = TRUE };
+  double scale;
+
+  g_assert_nonnull (photo);
+  g_assert_cmpuint (photo->image.columns, ==, 16);
+  g_assert_cmpuint (photo->image.rows, ==, 16);
+  scale = photo->image.width / 16.0;
+  /* Unit (2, 1) of the top has its middle at pixel (9.5, 7.5). */
+  edit.x = photo->image.x + 8.2 * scale;
+  edit.y = photo->image.y + 10.3 * scale;
+  {
+    g_autoptr (WkParams) params = edited (solution, "photo-4", &edit);
+
+    assert_pick (params, 4, 2, 1);
+  }
+  edit = (WkEdit){ .type = WK_EDIT_DRAG, .dx = 4.1 * scale, .dy = 1.9 * scale };
+  {
+    g_autoptr (WkParams) params = edited (solution, "photo-4", &edit);
+
+    assert_pick (params, 4, 1, 2);
+  }
+}
+
+static void
+test_frame (void)
+{
+  static const double fields[] = { 0, 3, 7, 8, 12, 12 };
+  g_autoptr (WkSolution) solution = solution_of ("{view: image}");
+
+  for (guint step = 1; step <= 5; step++)
+    {
+      g_autoptr (WkScene) scene = scene_at (solution, step);
+      const WkItem *top = wk_scene_find (scene, "frame-edge-1");
+      const WkItem *photo = NULL;
+
+      for (guint l = 0; l <= 4 && photo == NULL; l++)
+        {
+          g_autofree char *id = g_strdup_printf ("photo-%u", l);
+
+          photo = wk_scene_find (scene, id);
+        }
+      g_assert_nonnull (top);
+      g_assert_nonnull (photo);
+      /* The edges reach into the corners by half their width at both ends. */
+      g_assert_cmpfloat_with_epsilon (fabs (top->line.x2 - top->line.x1) - top->width,
+                                      fields[step] * photo->image.width / 16.0, 1e-6);
+    }
+}
+
+static void
+test_no_photo (void)
+{
+  g_autoptr (WkParams) params = params_of ("{view: image, photo: /nowhere/x.png}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (field_kind ()->solve (params, wk_language_get ("en"), NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "x.png"));
+}
+
+/* Three 3x3 layers: 1, 3, 6, 7, 6, 3, 1 paths, so the root of that over 7. */
+static void
+test_effective (void)
+{
+  static const double paths[] = { 1, 3, 6, 7, 6, 3, 1 };
+  static const char *const ways[] = { "mean", "draws" };
+
+  for (guint w = 0; w < G_N_ELEMENTS (ways); w++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{layers: [{kernel: 3}, {kernel: 3}, {kernel: 3}], effective: %s}", ways[w]);
+      g_autoptr (WkSolution) solution = solution_of (text);
+      g_autoptr (WkScene) before = scene_at (solution, 2.0);
+      g_autoptr (WkScene) after = scene_at (solution, 3.0);
+      const WkField *field = wk_solution_get_data (solution);
+      const WkFieldEffective *effective = &field->effective;
+
+      g_assert_cmpuint (effective->width[0], ==, 7);
+      g_assert_cmpuint (effective->width[1], ==, 7);
+      g_assert_null (wk_scene_find (before, "effective"));
+      g_assert_nonnull (wk_scene_find (after, "effective"));
+      g_assert_cmpint (effective->map != NULL, ==, w == 1);
+      for (guint i = 0; w == 0 && i < 7; i++)
+        {
+          g_assert_cmpfloat_with_epsilon (effective->profile[1][i], sqrt (paths[i] / 7),
+                                          1e-12);
+          g_assert_cmpfloat_with_epsilon (wk_field_effective_at (effective, i, 3),
+                                          sqrt (paths[i] / 7), 1e-12);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -406,5 +507,9 @@ main (int argc, char **argv)
   g_test_add_func ("/field-figure/two-ways", test_two_ways);
   g_test_add_func ("/field-figure/open", test_open);
   g_test_add_func ("/field-figure/edit-layer", test_edit_layer);
+  g_test_add_func ("/field-figure/photo", test_photo);
+  g_test_add_func ("/field-figure/frame", test_frame);
+  g_test_add_func ("/field-figure/no-photo", test_no_photo);
+  g_test_add_func ("/field-figure/effective", test_effective);
   return g_test_run ();
 }

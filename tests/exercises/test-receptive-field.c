@@ -42,10 +42,10 @@ static void
 test_steps (void)
 {
   static const char *const formulas[] = {
-    "r_1=r_0+(k_1-1)\\,j_0=1+(3-1)\\cdot1=\\focus{3},\\quad j_1=j_0\\,s_1=1\\cdot1=1",
-    "r_2=r_1+(k_2-1)\\,j_1=3+(5-1)\\cdot1=\\focus{7},\\quad j_2=j_1\\,s_2=1\\cdot1=1",
-    "r_3=r_2+(k_3-1)\\,j_2=7+(2-1)\\cdot1=\\focus{8},\\quad j_3=j_2\\,s_3=1\\cdot2=2",
-    "r_4=r_3+(k_4-1)\\,j_3=8+(3-1)\\cdot2=\\focus{12},\\quad j_4=j_3\\,s_4=2\\cdot1=2",
+    "r_1=r_0+(k_1-1)\\,j_0=1+(3-1)\\cdot1=\\focus{3},\\quad j_1=j_0\\,s_1=1",
+    "r_2=r_1+(k_2-1)\\,j_1=3+(5-1)\\cdot1=\\focus{7},\\quad j_2=j_1\\,s_2=1",
+    "r_3=r_2+(k_3-1)\\,j_2=7+(2-1)\\cdot1=\\focus{8},\\quad j_3=j_2\\,s_3=2",
+    "r_4=r_3+(k_4-1)\\,j_3=8+(3-1)\\cdot2=\\focus{12},\\quad j_4=j_3\\,s_4=2",
     "n_{l-1}=(n_l-1)s_l+k_l:\\quad 1\\to3\\to6\\to10\\to\\focus{12}=r_4",
   };
   g_autoptr (WkSolution) solution = solution_of ("{}");

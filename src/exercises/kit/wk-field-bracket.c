@@ -92,6 +92,75 @@ add_bar (const WkFieldSection *section,
   line->width = 2.5;
 }
 
+/* --- the effective field: a curve below the theoretical one --- */
+
+#define PROFILE_HEIGHT 58.0
+#define MAX_POINTS 400
+
+double
+wk_field_profile_height (const WkFieldFigure *figure)
+{
+  return PROFILE_HEIGHT + 8.0 +
+         1.35 * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
+}
+
+static gboolean
+is_weighed (const WkFieldSection *section)
+{
+  const WkField *field = section->figure->field;
+  const WkFieldCone *now = section->now;
+
+  return field->effective.weights != WK_FIELD_WEIGHTS_OFF && section->share >= 1.0 &&
+         now->layer == field->effective.layer &&
+         now->unit == field->effective.unit[field->axis];
+}
+
+/* Steps a pixel wide; where there are many, one for several, as high as the highest. */
+static void
+draw_profile (const WkFieldSection *section, double top)
+{
+  const WkFieldFigure *figure = section->figure;
+  const WkField *field = figure->field;
+  const WkFieldEffective *effective = &field->effective;
+  const double *profile = effective->profile[field->axis];
+  guint width = effective->width[field->axis], n = MIN (width, MAX_POINTS);
+  double base = top + PROFILE_HEIGHT;
+  double left =
+      section->origin + (double) effective->start[field->axis] * section->scale;
+  double step = width * section->scale / n;
+  g_autofree WkPoint *points = g_new (WkPoint, 2 * n + 2);
+  g_autofree char *words = wk_field_effective_words (field, figure->language, 1);
+  g_autofree char *fitted =
+      wk_field_figure_fit (figure, words, WK_TYPE_LABEL, figure->drawing.width);
+  double half = wk_field_figure_measure (figure, fitted, WK_TYPE_LABEL) / 2.0;
+  double lowest = figure->drawing.x + half;
+  WkItem *area;
+
+  points[0] = (WkPoint){ left, base };
+  for (guint i = 0; i < n; i++)
+    {
+      double highest = 0.0;
+
+      for (guint k = i * width / n; k < MAX (i * width / n + 1, (i + 1) * width / n);
+           k++)
+        highest = MAX (highest, profile[k]);
+      points[1 + 2 * i] = (WkPoint){ left + i * step, base - highest * PROFILE_HEIGHT };
+      points[2 + 2 * i] =
+          (WkPoint){ left + (i + 1) * step, base - highest * PROFILE_HEIGHT };
+    }
+  points[2 * n + 1] = (WkPoint){ left + n * step, base };
+  area = wk_scene_add_area (figure->builder, "effective", WK_ROLE_POSITIVE, 0.55,
+                            points, 2 * n + 2);
+  area->role = WK_ROLE_POSITIVE;
+  area->width = 2.0;
+  wk_scene_add_text (
+      figure->builder, "effective-text", WK_ROLE_INK, WK_TYPE_LABEL,
+      CLAMP (left + n * step / 2.0, lowest,
+             MAX (lowest, figure->drawing.x + figure->drawing.width - half)),
+      base + 8.0 + 0.65 * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale),
+      WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, fitted);
+}
+
 void
 wk_field_bracket_draw (const WkFieldSection *section)
 {
@@ -118,6 +187,8 @@ wk_field_bracket_draw (const WkFieldSection *section)
       if (width <= figure->drawing.width)
         break;
     }
+  if (is_weighed (section))
+    draw_profile (section, y + 24.0 + 1.0 * em);
   add_bar (section, "bracket-left", left, y - 9.0, left, y + 9.0);
   add_bar (section, "bracket-right", right, y - 9.0, right, y + 9.0);
   if (width + 56.0 <= right - left)

@@ -118,6 +118,43 @@ edit_pick (const WkField *field,
   return with_pick (field, params, layer, unit, error);
 }
 
+/* The image: a click there picks the unit whose middle is nearest, a drag moves it. */
+static WkParams *
+edit_photo (const WkField *field,
+            const WkParams *params,
+            const WkItem *item,
+            const WkEdit *edit,
+            GError **error)
+{
+  guint layer = 0;
+  gint64 unit[2];
+  double scale = item->image.width / field->n_inputs[1];
+  const double at[] = { (edit->y - item->image.y) / scale - 0.5,
+                        (edit->x - item->image.x) / scale - 0.5 };
+  const double moved[] = { edit->dy / scale, edit->dx / scale };
+
+  if (sscanf (item->id, "photo-%u", &layer) != 1 || layer > field->n_layers ||
+      (edit->type == WK_EDIT_PICK && !edit->at_point) || !(scale > 0.0))
+    return NULL;
+  for (guint axis = 0; axis < 2; axis++)
+    {
+      double jump = (double) field->depth[axis][layer].jump;
+      gboolean same = field->picked && field->pick_layer == layer;
+
+      unit[axis] = same ? field->pick_unit[axis] : wk_field_unit (field, axis, layer);
+      if (edit->type == WK_EDIT_PICK)
+        unit[axis] =
+            (gint64) rint ((at[axis] - wk_field_centre (field, axis, layer, 0)) / jump);
+      else if (edit->type == WK_EDIT_DRAG)
+        unit[axis] += (gint64) rint (moved[axis] / jump);
+      else if (edit->type == WK_EDIT_STEP && axis == field->axis)
+        unit[axis] += (gint64) rint (edit->amount);
+      else if (edit->type != WK_EDIT_STEP)
+        return NULL;
+    }
+  return with_pick (field, params, layer, unit, error);
+}
+
 /* --- looking into a group --- */
 
 static WkParams *
@@ -232,6 +269,8 @@ wk_field_edit (const WkField *field,
 {
   if (item->edits == NULL)
     return NULL;
+  if (strcmp (item->edits, "pick") == 0 && item->type == WK_ITEM_IMAGE)
+    return edit_photo (field, params, item, edit, error);
   if (strcmp (item->edits, "pick") == 0)
     return edit_pick (field, params, item, edit, error);
   if (strcmp (item->edits, "open") == 0)

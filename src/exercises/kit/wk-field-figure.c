@@ -15,6 +15,8 @@
 
 #define GAP 44.0
 #define MAX_PITCH 122.0
+/* Of the table, in em of its labels. */
+#define LEAST_PITCH 1.5
 /* The table takes at most this share of a wide page. */
 #define TABLE_SHARE 0.46
 #define TALL_SHARE 0.5
@@ -200,7 +202,12 @@ header_height (const WkFieldFigure *figure)
 static double
 bracket_height (const WkFieldFigure *figure)
 {
-  return 24.0 + 1.35 * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+  double height =
+      24.0 + 1.35 * wk_type_size (WK_TYPE_LABEL_STRONG, figure->view->text_scale);
+
+  if (!figure->field->in_image && figure->field->weights != WK_FIELD_WEIGHTS_OFF)
+    height += wk_field_profile_height (figure);
+  return height;
 }
 
 /* Lines from the bottom of @rect upwards, below a heading and above a bracket. */
@@ -250,6 +257,11 @@ divide_wide (WkFieldFigure *figure, WkRect body)
   figure->drawing_pitch = place_lines (figure, body, header, footer, figure->drawing_y);
   memcpy (figure->table_y, figure->drawing_y, sizeof figure->table_y);
   figure->table_pitch = figure->drawing_pitch;
+  /* Too little is left beside what stands below the drawing, or nothing to line up. */
+  if (figure->table_pitch <
+          LEAST_PITCH * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale) ||
+      figure->field->in_image)
+    figure->table_pitch = place_lines (figure, body, header, 0.0, figure->table_y);
 }
 
 static double
@@ -285,6 +297,9 @@ wk_field_figure_draw (const WkField *field, const WkView *view, WkSceneBuilder *
   else
     divide_wide (&figure, body);
   figure.bracket_y = figure.drawing_y[0] + figure.drawing_pitch / 2.0;
-  wk_field_section_draw (&figure);
+  if (field->in_image)
+    wk_field_image_draw (&figure);
+  else
+    wk_field_section_draw (&figure);
   wk_field_table_draw (&figure);
 }

@@ -56,6 +56,7 @@ void wk_field_label_draw (const WkFieldFigure *figure,
                           double room,
                           gboolean on_glow);
 void wk_field_table_draw (const WkFieldFigure *figure);
+void wk_field_image_draw (const WkFieldFigure *figure);
 void wk_field_section_draw (const WkFieldFigure *figure);
 
 /* --- the cone that is drawn --- */
@@ -99,5 +100,7 @@ gboolean wk_field_section_edges (const WkFieldSection *section,
                                  double *left,
                                  double *right);
 void wk_field_bracket_draw (const WkFieldSection *section);
+/* The room for the effective field below the bracket. */
+double wk_field_profile_height (const WkFieldFigure *figure);
 
 G_END_DECLS

@@ -29,6 +29,25 @@ typedef struct
   int published; /* the published field of this end point, or 0 */
 } WkFieldLayer;
 
+typedef enum
+{
+  WK_FIELD_WEIGHTS_OFF,
+  WK_FIELD_WEIGHTS_MEAN,  /* over all random weights */
+  WK_FIELD_WEIGHTS_DRAWN, /* over a few draws of them */
+} WkFieldWeights;
+
+/* What the gradient of one unit with respect to the pixels says. */
+typedef struct
+{
+  WkFieldWeights weights; /* off: there is none, or it is too wide to work out */
+  guint layer;            /* of the unit */
+  gint64 unit[2];
+  gint64 start[2];    /* first pixel of the theoretical field */
+  guint width[2];     /* of it */
+  double *profile[2]; /* width values, the largest 1 */
+  double *map;        /* width[0] * width[1] values, or NULL: the product */
+} WkFieldEffective;
+
 /* Consecutive layers that share a line. */
 typedef struct
 {
@@ -53,12 +72,32 @@ typedef struct
   gboolean picked; /* a unit was picked on the figure */
   guint pick_layer;
   gint64 pick_unit[2];
+  WkFieldWeights weights;     /* asked for */
+  WkFieldEffective effective; /* once it is worked out */
+  guint8 *pixels;             /* of the image, or NULL: rows * columns * 4 */
+  guint n_pixels[2];          /* as many as the input has, at most 512 a side */
 } WkField;
 
 WkField *wk_field_new (const WkParams *params, GError **error);
 void wk_field_free (WkField *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkField, wk_field_free)
 
+/* What solving adds and takes longer: the image, and the gradients. */
+gboolean wk_field_load (WkField *field,
+                        const WkParams *params,
+                        GCancellable *cancellable,
+                        GError **error);
+void wk_field_effective_clear (WkFieldEffective *effective);
+/* Whether wk_field_load() takes longer than a frame. */
+gboolean wk_field_is_slow (const WkParams *params);
+/* "8 pixels above 5 % of the largest", along the axis (1) or in the plane (2). */
+char *wk_field_effective_words (const WkField *field,
+                                const WkLanguage *language,
+                                guint n_axes);
+/* How much pixel (row, column), counted in the theoretical field, counts: 0 to 1. */
+double wk_field_effective_at (const WkFieldEffective *effective,
+                              guint row,
+                              guint column);
 gboolean wk_field_check (const WkParams *params, GError **error);
 int wk_field_preset_append (guint preset, GArray *layers);
 /* Fills groups: which layers share a line. @open: (nullable): the range looked into. */

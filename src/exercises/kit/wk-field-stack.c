@@ -79,6 +79,14 @@ static const WkParamChoice axes[] = {
   { NULL },
 };
 
+/* The order of WkFieldWeights. */
+static const WkParamChoice weights[] = {
+  { "off", N_ ("Off") },
+  { "mean", N_ ("Mean over all weights") },
+  { "draws", N_ ("Sixteen draws of weights") },
+  { NULL },
+};
+
 const WkParamSpec wk_field_specs[] = {
   { .key = "preset",
     .label = N_ ("Network"),
@@ -118,6 +126,23 @@ const WkParamSpec wk_field_specs[] = {
     .type = WK_PARAM_CHOICE,
     .choices = views,
     .fallback = "section" },
+  { .key = "photo",
+    .label = N_ ("Photograph"),
+    .what = N_ ("One that ships with the program, or a PNG or JPEG file."),
+    .type = WK_PARAM_IMAGE,
+    .fallback = "camera" },
+  { .key = "effective",
+    .label = N_ ("Effective field"),
+    .what = N_ ("How much each pixel counts: the gradient of the unit, for layers "
+                "with random weights."),
+    .type = WK_PARAM_CHOICE,
+    .choices = weights,
+    .fallback = "off" },
+  { .key = "weights",
+    .label = N_ ("Seed of the weights"),
+    .what = N_ ("Any word; each draws other weights."),
+    .type = WK_PARAM_SEED,
+    .fallback = "1" },
   { .key = "pick",
     .label = N_ ("Picked unit"),
     .what = N_ ("Its layer, row and column, counted from 0; layer 0 is the input."),
@@ -334,6 +359,7 @@ wk_field_new (const WkParams *params, GError **error)
   field->square = has_equal_axes (field);
   field->axis = wk_params_get_choice (params, "axis");
   field->in_image = wk_params_get_choice (params, "view") == 1;
+  field->weights = (WkFieldWeights) wk_params_get_choice (params, "effective");
   read_pick (field, params);
   read_open (field, params);
   return g_steal_pointer (&field);
@@ -347,6 +373,8 @@ wk_field_free (WkField *field)
   for (guint l = 0; l < field->n_layers; l++)
     clear_layer (&field->layers[l]);
   g_free (field->layers);
+  g_free (field->pixels);
+  wk_field_effective_clear (&field->effective);
   for (guint axis = 0; axis < 2; axis++)
     {
       g_free (field->depth[axis]);

@@ -45,7 +45,9 @@ static char *
 published_text (const WkFieldFigure *figure, guint line)
 {
   guint layer = wk_field_line_layer (figure->field, line);
-  int published = layer > 0 ? figure->field->layers[layer - 1].published : 0;
+  int published = layer > 0 && has_published (figure)
+                      ? figure->field->layers[layer - 1].published
+                      : 0;
 
   return published > 0 ? wk_number_to_text (published, figure->language)
                        : g_strdup ("");

@@ -72,13 +72,12 @@ layer_formula (const WkField *field, const WkLanguage *language, guint layer)
   g_autofree char *r = number (now->width, language);
   g_autofree char *r_before = number (before->width, language);
   g_autofree char *j = number (now->jump, language);
-  g_autofree char *j_before = number (before->jump, language);
   const char *spread = window_at (field, layer)->dilation > 1 ? "d" : "";
 
   return g_strdup_printf ("r%s=r%s+(k%s-1)%s%s\\,j%s=%s+%s=\\focus{%s},\\quad "
-                          "j%s=j%s\\,s%s=%s\\cdot%d=%s",
+                          "j%s=j%s\\,s%s=%s",
                           l, b, l, spread, *spread != '\0' ? l : "", b, r_before, term,
-                          r, l, b, l, j_before, window_at (field, layer)->stride, j);
+                          r, l, b, l, j);
 }
 
 /* --- several layers --- */
@@ -247,12 +246,21 @@ layer_caption (const WkField *field, const WkLanguage *language, guint layer)
       g_autofree char *pixels = counted (jump, language);
 
       return g_strdup_printf (
-          _L (language, "Neighbouring units are now %s pixels apart: each further cell "
-                        "of the kernel adds as many."),
+          _L (language, "Units now lie %s pixels apart, so each cell adds %s."), pixels,
           pixels);
     }
-  return g_strdup (_L (language, "Neighbouring windows overlap: a kernel of $k$ adds "
-                                 "only $k-1$ pixels."));
+  return g_strdup (
+      _L (language, "Windows overlap: a kernel of $k$ adds only $k-1$ pixels."));
+}
+
+/* A layer may be called anything; in running text a dollar begins a formula. */
+static char *
+escaped (char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "$", -1);
+
+  g_free (name);
+  return g_strjoinv ("\\$", parts);
 }
 
 char *
@@ -269,15 +277,11 @@ wk_field_step_caption (const WkField *field, const WkLanguage *language, guint s
   group = field->groups[step - 1];
   if (group.first == group.last)
     return layer_caption (field, language, group.first);
-  name = wk_field_group_name (field, language, group);
-  return g_strdup_printf (
-      _LN (language,
-           "%u layer together, %s: each adds its kernel less one, times the "
-           "jump before it.",
-           "%u layers together, %s: each adds its kernel less one, times the jump "
-           "before it.",
-           group.last - group.first + 1),
-      group.last - group.first + 1, name);
+  name = escaped (wk_field_group_name (field, language, group));
+  return g_strdup_printf (_LN (language, "%s, %u layer: it adds $(k-1)\\,j$.",
+                               "%s, %u layers: each adds $(k-1)\\,j$.",
+                               group.last - group.first + 1),
+                          name, group.last - group.first + 1);
 }
 
 char *
