@@ -10,7 +10,6 @@
 
 /* A wider symbol stands above its field. */
 #define MAX_SYMBOL_WIDTH 120
-#define N_HINTS 3
 
 struct _WkAnswerRow
 {
@@ -25,11 +24,10 @@ struct _WkAnswerRow
   GtkWidget *plate;
   GtkWidget *icon;
   GtkWidget *verdict;
-  GtkWidget *hints[N_HINTS]; /* boxes; NULL: not shown yet */
-  WkSolution *solution;      /* that the field was made for */
-  char *typed;               /* as last told by the session, or NULL */
-  char *text;                /* of the verdict */
-  const char *look;          /* style class of the plate */
+  WkSolution *solution; /* that the field was made for */
+  char *typed;          /* as last told by the session, or NULL */
+  char *text;           /* of the verdict */
+  const char *look;     /* style class of the plate */
   gboolean setting;
 };
 
@@ -66,6 +64,29 @@ wk_answer_row_has_focus (WkAnswerRow *row)
 
   return (gtk_widget_get_state_flags (GTK_WIDGET (row)) &
           GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+void
+wk_answer_row_set_primary (WkAnswerRow *row, gboolean primary)
+{
+  g_return_if_fail (WK_IS_ANSWER_ROW (row));
+
+  if (row->check == NULL)
+    return;
+  if (primary)
+    gtk_widget_add_css_class (row->check, "suggested-action");
+  else
+    gtk_widget_remove_css_class (row->check, "suggested-action");
+}
+
+void
+wk_answer_row_align (WkAnswerRow *row, GtkSizeGroup *group)
+{
+  g_return_if_fail (WK_IS_ANSWER_ROW (row));
+
+  /* A wide symbol has a line of its own. */
+  if (gtk_widget_get_parent (row->symbol) == row->line)
+    gtk_size_group_add_widget (group, row->symbol);
 }
 
 /* --- answering --- */
@@ -198,44 +219,6 @@ update_text (WkAnswerRow *self, const WkAnswerState *state)
   self->setting = FALSE;
 }
 
-static GtkWidget *
-new_hint (guint number, const char *text, const WkLanguage *language)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *flow = wk_flow_label_new (WK_TYPE_LABEL, WK_TYPE_SYMBOL_SMALL);
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-  g_autofree char *spoken = wk_ui_speak (text, language);
-  g_autofree char *name = g_strdup_printf (_ ("Hint %u: %s"), number, spoken);
-  GtkWidget *circle = gtk_label_new (digits);
-
-  gtk_widget_add_css_class (circle, "circle");
-  gtk_widget_set_valign (circle, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (flow, TRUE);
-  wk_flow_label_set_text (WK_FLOW_LABEL (flow), text, language);
-  wk_ui_set_name (flow, name);
-  gtk_box_append (GTK_BOX (box), circle);
-  gtk_box_append (GTK_BOX (box), flow);
-  gtk_widget_add_css_class (box, "hint");
-  return box;
-}
-
-static void
-update_hints (WkAnswerRow *self, const WkAnswerState *state, const WkLanguage *language)
-{
-  for (guint i = 0; i < N_HINTS; i++)
-    {
-      gboolean shown = i < state->n_hints && state->answer->hints[i] != NULL;
-
-      if (!shown)
-        g_clear_pointer (&self->hints[i], gtk_widget_unparent);
-      else if (self->hints[i] == NULL)
-        {
-          self->hints[i] = new_hint (i + 1, state->answer->hints[i], language);
-          gtk_widget_set_parent (self->hints[i], GTK_WIDGET (self));
-        }
-    }
-}
-
 void
 wk_answer_row_update (WkAnswerRow *self)
 {
@@ -249,9 +232,6 @@ wk_answer_row_update (WkAnswerRow *self)
     return;
   if (solution != self->solution)
     {
-      /* Hints speak of other numbers now, and perhaps in another language. */
-      for (guint i = 0; i < N_HINTS; i++)
-        g_clear_pointer (&self->hints[i], gtk_widget_unparent);
       g_clear_pointer (&self->solution, wk_solution_unref);
       self->solution = wk_solution_ref (solution);
       if (GTK_IS_ENTRY (self->field) && state.typed == NULL)
@@ -259,7 +239,6 @@ wk_answer_row_update (WkAnswerRow *self)
     }
   update_text (self, &state);
   update_verdict (self, &state, language);
-  update_hints (self, &state, language);
 }
 
 /* --- making it --- */
@@ -302,7 +281,8 @@ add_field (WkAnswerRow *self, const WkAnswer *answer, const char *spoken)
     return;
   self->check = gtk_button_new_with_label (_ ("Check"));
   wk_ui_set_name (self->check, check);
-  gtk_widget_add_css_class (self->check, answer->aside ? "flat" : "suggested-action");
+  if (answer->aside)
+    gtk_widget_add_css_class (self->check, "flat");
   g_signal_connect_swapped (self->check, "clicked", G_CALLBACK (wk_answer_row_check),
                             self);
   gtk_box_append (GTK_BOX (self->line), self->check);

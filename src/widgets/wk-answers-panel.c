@@ -5,6 +5,7 @@
 
 #include "widgets/wk-answers-panel.h"
 
+#include "widgets/wk-hints-box.h"
 #include "widgets/wk-points-list.h"
 #include "widgets/wk-ui.h"
 
@@ -26,6 +27,7 @@ struct _WkAnswersPanel
   GtkWidget *asides;  /* box of values on the way */
   GtkWidget *points;  /* WkPointsList */
   GtkWidget *buttons; /* box of the two */
+  GtkWidget *hints;   /* WkHintsBox, of the answer one is at */
   GtkWidget *hint;
   GtkWidget *solution;
   char *current; /* id of the answer that had the focus last, or NULL */
@@ -89,6 +91,8 @@ get_current (WkAnswersPanel *self, WkAnswerState *state)
   return FALSE;
 }
 
+static void update_buttons (WkAnswersPanel *self);
+
 static void
 focus_entered_cb (GtkEventControllerFocus *controller, WkAnswersPanel *self)
 {
@@ -96,6 +100,7 @@ focus_entered_cb (GtkEventControllerFocus *controller, WkAnswersPanel *self)
 
   g_free (self->current);
   self->current = g_strdup (wk_answer_row_get_id (WK_ANSWER_ROW (row)));
+  update_buttons (self);
 }
 
 /* --- Show Solution --- */
@@ -113,12 +118,16 @@ update_buttons (WkAnswersPanel *self)
   g_autofree char *hint = more ? g_strdup_printf (_ ("Hint %u of 3"), state.n_hints + 1)
                                : g_strdup (_ ("Hint"));
 
+  /* An answer one comes back to still has its hints. */
+  wk_hints_box_show (WK_HINTS_BOX (self->hints), self->current != NULL ? self->current
+                                                 : any ? state.answer->id
+                                                       : NULL);
   gtk_button_set_label (GTK_BUTTON (self->hint), hint);
   wk_ui_set_name (self->hint, hint);
   gtk_widget_set_visible (self->hint, n > 0);
   gtk_widget_set_sensitive (self->hint, more);
   if (self->confirm != 0)
-    show = _ ("Press Again to Show");
+    show = _ ("Press Again");
   gtk_button_set_label (GTK_BUTTON (self->solution), show);
   wk_ui_set_name (self->solution, show);
   gtk_widget_set_sensitive (self->solution, any || hidden_points);
@@ -179,8 +188,11 @@ wk_answers_panel_hint (WkAnswersPanel *self)
 
   WkAnswerState state;
 
-  if (get_current (self, &state))
-    wk_session_show_hint (self->session, state.answer->id);
+  if (!get_current (self, &state))
+    return;
+  g_free (self->current);
+  self->current = g_strdup (state.answer->id);
+  wk_session_show_hint (self->session, self->current);
 }
 
 /* --- rows --- */
@@ -248,6 +260,9 @@ make_rows (WkAnswersPanel *self)
   guint n = MIN (wk_session_get_n_answers (self->session), MAX_ROWS);
   WkAnswerState state;
 
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  guint n_main = 0;
+
   clear_box (self->rows);
   clear_box (self->asides);
   g_clear_pointer (&self->current, g_free);
@@ -261,7 +276,12 @@ make_rows (WkAnswersPanel *self)
       g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
       gtk_widget_add_controller (row, focus);
       gtk_box_append (GTK_BOX (state.answer->aside ? self->asides : self->rows), row);
+      wk_answer_row_align (WK_ANSWER_ROW (row), group);
+      n_main += !state.answer->aside;
     }
+  if (n_main == 1)
+    wk_answer_row_set_primary (WK_ANSWER_ROW (gtk_widget_get_first_child (self->rows)),
+                               TRUE);
 }
 
 static void
@@ -370,13 +390,15 @@ wk_answers_panel_new (WkPlayer *player)
 
   self->player = g_object_ref (player);
   self->session = g_object_ref (wk_player_get_session (player));
+  self->hints = wk_hints_box_new (self->session);
   self->points = wk_points_list_new (self->session);
   gtk_widget_set_parent (self->heading, widget);
   gtk_widget_set_parent (self->rows, widget);
-  gtk_widget_set_parent (self->fold, widget);
-  gtk_widget_set_parent (self->asides, widget);
   gtk_widget_set_parent (self->points, widget);
   gtk_widget_set_parent (self->buttons, widget);
+  gtk_widget_set_parent (self->hints, widget);
+  gtk_widget_set_parent (self->fold, widget);
+  gtk_widget_set_parent (self->asides, widget);
   g_signal_connect_object (self->session, "answers-changed", G_CALLBACK (answers_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::exercise", G_CALLBACK (exercise_cb),
