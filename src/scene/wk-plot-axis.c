@@ -124,7 +124,7 @@ wk_plot_axis_fit (WkPlotAxis *axis, const double *values, gsize n)
 static guint
 linear_ticks (const WkPlotAxis *axis, guint most, double *ticks)
 {
-  double step = round_step (axis->min, axis->max, most);
+  double step = MAX (round_step (axis->min, axis->max, most), axis->whole ? 1.0 : 0.0);
   double first = ceil (axis->min / step - SLACK);
   guint n = (guint) CLAMP (count_steps (axis->min, axis->max, step), 0.0, most);
 

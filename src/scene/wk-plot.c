@@ -276,23 +276,45 @@ draw_titles (WkPlot *plot)
     }
 }
 
+static void
+draw_axis_lines (WkPlot *plot)
+{
+  WkRect box = plot->box;
+  WkPoint origin = { box.x, box.y + box.height };
+
+  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-x"), WK_ROLE_MUTED, origin,
+                     (WkPoint){ box.x + box.width, origin.y });
+  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-y"), WK_ROLE_MUTED, origin,
+                     (WkPoint){ box.x, box.y });
+}
+
 void
 wk_plot_draw_axes (WkPlot *plot)
 {
   g_return_if_fail (plot != NULL);
 
-  WkRect box = plot->box;
-  WkPoint origin = { box.x, box.y + box.height };
-
   for (guint i = 0; i < plot->n_y_ticks; i++)
     draw_tick (plot, FALSE, i);
   for (guint i = 0; i < plot->n_x_ticks; i++)
     draw_tick (plot, TRUE, i);
-  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-x"), WK_ROLE_MUTED, origin,
-                     (WkPoint){ box.x + box.width, origin.y });
-  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-y"), WK_ROLE_MUTED, origin,
-                     (WkPoint){ box.x, box.y });
+  draw_axis_lines (plot);
   draw_titles (plot);
+}
+
+void
+wk_plot_draw_empty (WkPlot *plot)
+{
+  WkItem *mark;
+
+  g_return_if_fail (plot != NULL);
+
+  draw_axis_lines (plot);
+  draw_titles (plot);
+  mark = wk_scene_add_text (plot->builder, wk_plot_id (plot, "unknown"), WK_ROLE_MUTED,
+                            WK_TYPE_NODE_VALUE, plot->box.x + plot->box.width / 2.0,
+                            plot->box.y + plot->box.height / 2.0, WK_ANCHOR_MIDDLE,
+                            WK_VALIGN_MIDDLE, "?");
+  mark->emphasis = WK_EMPHASIS_NOT_YET;
 }
 
 /* --- curves --- */

@@ -41,6 +41,7 @@ typedef struct
   WkScaleType scale;
   double min, max;   /* what is shown: finite, min < max; log: 0 < min */
   const char *title; /* in words, or NULL; borrowed until the plot is freed */
+  gboolean whole;    /* linear: ticks at whole numbers only */
 } WkPlotAxis;
 
 typedef enum
@@ -94,6 +95,9 @@ WkPoint wk_plot_at (const WkPlot *plot, double x, double y);
 gboolean wk_plot_holds (const WkPlot *plot, double x, double y);
 /* Lines, axes, numbers, titles: first of all. */
 void wk_plot_draw_axes (WkPlot *plot);
+/* The axes with their titles and a question mark: what is not computed yet tells no
+ * numbers. */
+void wk_plot_draw_empty (WkPlot *plot);
 
 /* --- what is in it --- */
 

@@ -40,6 +40,8 @@ test_ticks (void)
   check_ticks ((WkPlotAxis){ WK_SCALE_LINEAR, 0.1, 0.42, NULL }, 6, "0.1 0.2 0.3 0.4");
   check_ticks ((WkPlotAxis){ WK_SCALE_LINEAR, -1e-3, 1e-3, NULL }, 6,
                "-0.001 -5\\times10^{-4} 0 5\\times10^{-4} 0.001");
+  check_ticks ((WkPlotAxis){ WK_SCALE_LINEAR, 0, 3, NULL, TRUE }, 6, "0 1 2 3");
+  check_ticks ((WkPlotAxis){ WK_SCALE_LINEAR, 0, 40, NULL, TRUE }, 6, "0 10 20 30 40");
   check_ticks ((WkPlotAxis){ WK_SCALE_LOG, 1e-5, 10, NULL }, 7,
                "10^{-5} 10^{-4} 10^{-3} 10^{-2} 10^{-1} 1 10");
   check_ticks ((WkPlotAxis){ WK_SCALE_LOG, 1e-4, 1e12, NULL }, 6,

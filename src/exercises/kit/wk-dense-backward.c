@@ -89,8 +89,8 @@ length_of (const WkParams *params, const char *path)
   return value == NULL ? 0 : (guint) wk_value_get_length (value);
 }
 
-static guint
-read_sizes (const WkParams *params, guint *sizes)
+guint
+wk_dense_read_sizes (const WkParams *params, guint *sizes)
 {
   guint n_layers = MIN (length_of (params, "layers"), WK_DENSE_MAX_LAYERS);
 
@@ -109,7 +109,7 @@ check_ids (const WkParams *params, GError **error)
 {
   const WkLanguage *language = wk_language_from_environment ();
   guint sizes[WK_DENSE_MAX_LAYERS + 1] = { 0 };
-  guint n_layers = read_sizes (params, sizes);
+  guint n_layers = wk_dense_read_sizes (params, sizes);
   const char *pick =
       wk_params_has (params, "pick") ? wk_params_get_word (params, "pick") : NULL;
   WkDenseParameter which;
@@ -144,7 +144,7 @@ check_ids (const WkParams *params, GError **error)
 }
 
 gboolean
-wk_dense_backward_check (const WkParams *params, GError **error)
+wk_dense_backward_check_loss (const WkParams *params, GError **error)
 {
   const WkLanguage *language = wk_language_from_environment ();
   guint n_layers = length_of (params, "layers");
@@ -152,7 +152,7 @@ wk_dense_backward_check (const WkParams *params, GError **error)
   gsize n = 0;
   g_autofree double *y = NULL;
 
-  if (!wk_dense_check (params, error) || !check_ids (params, error))
+  if (!wk_dense_check (params, error))
     return FALSE;
   if (!g_str_equal (wk_params_get_word (params, "loss"), "cross-entropy"))
     return TRUE;
@@ -173,6 +173,12 @@ wk_dense_backward_check (const WkParams *params, GError **error)
         return FALSE;
       }
   return TRUE;
+}
+
+gboolean
+wk_dense_backward_check (const WkParams *params, GError **error)
+{
+  return wk_dense_backward_check_loss (params, error) && check_ids (params, error);
 }
 
 /* --- steps --- */
@@ -304,7 +310,7 @@ plan_steps (WkBackward *backward, const WkParams *params, GError **error)
 }
 
 WkBackward *
-wk_dense_backward_new (const WkParams *params, GError **error)
+wk_dense_backward_new_bare (const WkParams *params, GError **error)
 {
   g_autoptr (WkBackward) backward = g_new0 (WkBackward, 1);
   WkDense *dense;
@@ -318,12 +324,18 @@ wk_dense_backward_new (const WkParams *params, GError **error)
     return NULL;
   backward->trace = wk_dense_run (dense->layer, dense->n_layers, dense->x,
                                   backward->loss, dense->y, error);
-  if (backward->trace == NULL)
+  return backward->trace != NULL ? g_steal_pointer (&backward) : NULL;
+}
+
+WkBackward *
+wk_dense_backward_new (const WkParams *params, GError **error)
+{
+  g_autoptr (WkBackward) backward = wk_dense_backward_new_bare (params, error);
+
+  if (backward == NULL)
     return NULL;
   read_asked (backward, params);
-  if (!plan_steps (backward, params, error))
-    return NULL;
-  return g_steal_pointer (&backward);
+  return plan_steps (backward, params, error) ? g_steal_pointer (&backward) : NULL;
 }
 
 void
