@@ -8,7 +8,7 @@
 #include "scene/wk-plot-private.h"
 
 /* Between a label and what it keeps off. */
-#define CLEAR 5.0
+#define CLEAR 8.0
 #define N_RADII 6
 #define LEGEND_LINE 40.0
 #define LEGEND_GAP 12.0
@@ -72,6 +72,14 @@ draw_label (WkPlot *plot,
                   WkAnchor, WkVAlign, const char *) =
       wk_plot_is_formula_type (type) ? wk_scene_add_formula : wk_scene_add_text;
 
+  WkItem *plate = wk_scene_add_box (
+      plot->builder, wk_scene_id (plot->builder, "%s-%s-plate", plot->id, id),
+      WK_ROLE_NONE, rect, 4.0);
+
+  /* The light lines of the plot do not run through it. */
+  plate->fill = WK_ROLE_PAPER;
+  plate->tint = 1.0;
+  plate->width = 0.0;
   wk_plot_keep_off (plot, rect);
   return add (plot->builder, wk_plot_id (plot, id), role, type, rect.x, rect.y,
               WK_ANCHOR_START, WK_VALIGN_TOP, text);
@@ -101,6 +109,18 @@ wk_plot_add_label (WkPlot *plot,
                    WkPoint at,
                    const char *text)
 {
+  return wk_plot_add_label_near (plot, id, role, type, at, INFINITY, text);
+}
+
+WkItem *
+wk_plot_add_label_near (WkPlot *plot,
+                        const char *id,
+                        WkRole role,
+                        WkTypeRole type,
+                        WkPoint at,
+                        double reach,
+                        const char *text)
+{
   /* Right, left, above, below, and between them. */
   static const WkPoint sides[] = { { 1, 0 },  { -1, 0 },  { 0, -1 }, { 0, 1 },
                                    { 1, -1 }, { -1, -1 }, { 1, 1 },  { -1, 1 } };
@@ -115,7 +135,7 @@ wk_plot_add_label (WkPlot *plot,
   extents = wk_plot_measure (plot, text, type);
   w = extents.width;
   h = extents.ascent + extents.descent;
-  for (guint r = 0; r < N_RADII; r++)
+  for (guint r = 0; r < N_RADII && radii[r] <= reach; r++)
     for (guint s = 0; s < G_N_ELEMENTS (sides); s++)
       spots[n++] = (WkRect){
         at.x + sides[s].x * (radii[r] + w / 2.0) - w / 2.0,

@@ -10,12 +10,12 @@
 
 #define TICK_TYPE WK_TYPE_SYMBOL_SMALL
 #define TITLE_TYPE WK_TYPE_SECONDARY
-/* Between an axis and its numbers; between numbers and title. */
-#define TICK_GAP 10.0
+/* Between numbers and title. */
 #define TITLE_GAP 8.0
 #define MAX_SHOWN_TICKS 6
 #define CURVE_WIDTH 4.0
 #define ZERO_ARROW 44.0
+#define RING 14.0
 /* Farther out of the page nothing is told apart. */
 #define FAR 1e5
 
@@ -83,6 +83,13 @@ title_height (const WkPlot *plot, const char *title, double width)
   return extents.ascent + extents.descent + TITLE_GAP;
 }
 
+/* Between an axis and its numbers: a mark on the axis touches none. */
+static double
+tick_gap (const WkPlot *plot)
+{
+  return wk_plot_mark_radius (plot) + 4.0;
+}
+
 /* --- where the box goes --- */
 
 static void
@@ -115,7 +122,7 @@ choose_box (WkPlot *plot)
   plot->tick_height = 0.0;
   right = 0.5 * widest_tick (plot, &plot->x, some, n, &plot->tick_height);
   top = MAX (title_height (plot, plot->y.title, plot->rect.width), 0.6 * size);
-  bottom = TICK_GAP + plot->tick_height +
+  bottom = tick_gap (plot) + plot->tick_height +
            title_height (plot, plot->x.title, plot->rect.width);
   plot->box = plot->rect;
   plot->box.y += top + 0.3 * size;
@@ -124,7 +131,7 @@ choose_box (WkPlot *plot)
       &plot->y, (guint) CLAMP (plot->box.height / (1.7 * size), 2.0, MAX_SHOWN_TICKS),
       plot->y_ticks);
   y_width = widest_tick (plot, &plot->y, plot->y_ticks, plot->n_y_ticks, NULL);
-  left = MAX (y_width + TICK_GAP + 2.0, right);
+  left = MAX (y_width + tick_gap (plot) + 2.0, right);
   plot->box.x += left;
   plot->box.width = MAX (plot->box.width - left - right, 1.0);
   choose_x_ticks (plot);
@@ -224,7 +231,7 @@ draw_tick (WkPlot *plot, gboolean is_x, guint i)
           (WkPoint){ x, box.y + box.height }, (WkPoint){ x, box.y + box.height + 6.0 });
       line->width = 2.0;
       wk_scene_add_formula (plot->builder, name, WK_ROLE_MUTED, TICK_TYPE, x,
-                            box.y + box.height + TICK_GAP, WK_ANCHOR_MIDDLE,
+                            box.y + box.height + tick_gap (plot), WK_ANCHOR_MIDDLE,
                             WK_VALIGN_TOP, text);
       return;
     }
@@ -235,8 +242,9 @@ draw_tick (WkPlot *plot, gboolean is_x, guint i)
           (WkPoint){ box.x, y }, (WkPoint){ box.x + box.width, y });
       line->width = 1.5;
     }
-  wk_scene_add_formula (plot->builder, name, WK_ROLE_MUTED, TICK_TYPE, box.x - TICK_GAP,
-                        y, WK_ANCHOR_END, WK_VALIGN_MIDDLE, text);
+  wk_scene_add_formula (plot->builder, name, WK_ROLE_MUTED, TICK_TYPE,
+                        box.x - tick_gap (plot), y, WK_ANCHOR_END, WK_VALIGN_MIDDLE,
+                        text);
 }
 
 static void
@@ -262,7 +270,7 @@ draw_titles (WkPlot *plot)
       WkItem *item = wk_scene_add_text (
           plot->builder, wk_plot_id (plot, "title-x"), WK_ROLE_MUTED, TITLE_TYPE,
           box.x + box.width / 2.0,
-          box.y + box.height + TICK_GAP + plot->tick_height + TITLE_GAP / 2.0,
+          box.y + box.height + tick_gap (plot) + plot->tick_height + TITLE_GAP / 2.0,
           WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, plot->x.title);
       double half = wk_plot_measure (plot, plot->x.title, TITLE_TYPE).width / 2.0;
 
@@ -526,9 +534,12 @@ wk_plot_draw_mark (WkPlot *plot,
 
   if (shape == WK_MARK_DISC || shape == WK_MARK_RING)
     {
-      item = wk_scene_add_circle (plot->builder, id, role, at.x, at.y, radius);
+      /* A dark outline holds also where the fill is pale, and on the glow. */
+      item = wk_scene_add_circle (plot->builder, id,
+                                  shape == WK_MARK_DISC ? WK_ROLE_INK : role, at.x,
+                                  at.y, radius);
       item->fill = shape == WK_MARK_DISC ? role : WK_ROLE_PAPER;
-      item->width = 3.0;
+      item->width = shape == WK_MARK_DISC ? 2.0 : 3.0;
     }
   else
     item = wk_scene_add_area (plot->builder, id, role, 1.0, points,
@@ -552,7 +563,9 @@ wk_plot_add_mark (WkPlot *plot,
 
   if (!wk_plot_holds (plot, x, y))
     return NULL;
-  wk_plot_keep_off (plot, (WkRect){ at.x - 1.6 * r, at.y - 1.6 * r, 3.2 * r, 3.2 * r });
+  /* With the ring that it gets as a current one. */
+  wk_plot_keep_off (plot, (WkRect){ at.x - r - RING, at.y - r - RING, 2.0 * (r + RING),
+                                    2.0 * (r + RING) });
   return wk_plot_draw_mark (plot, wk_plot_id (plot, id), role, shape, at, r);
 }
 

@@ -139,6 +139,14 @@ WkItem *wk_plot_add_label (WkPlot *plot,
                            WkTypeRole type,
                            WkPoint at,
                            const char *text);
+/* The same, at most @reach units away: farther off it might be another's. */
+WkItem *wk_plot_add_label_near (WkPlot *plot,
+                                const char *id,
+                                WkRole role,
+                                WkTypeRole type,
+                                WkPoint at,
+                                double reach,
+                                const char *text);
 /* At the right end of the level at @y, above it or below; else at the left. */
 WkItem *wk_plot_add_level_label (WkPlot *plot,
                                  const char *id,

@@ -133,6 +133,31 @@ hard_backward (GRand *random)
   return wk_value_new_map (keys, items, 6);
 }
 
+/* The same, with a rate and further steps; a value is picked, not a derivative. */
+static inline WkValue *
+hard_step (GRand *random)
+{
+  static const double rates[] = { 2, 0.25, 1e-9, 1e6, 0.0012345, 0.1, 3 };
+  static const char *const keys[] = {
+    "x", "layers", "y", "loss", "pick", "rate", "steps", "asked", "all", "differences"
+  };
+  g_autoptr (WkValue) drawn = hard_backward (random);
+  const char *pick = wk_value_get_string (wk_value_get_member (drawn, "pick"));
+  WkValue *asked[] = { wk_value_new_string ("b1_1"), wk_value_new_string ("w1_11") };
+  gboolean one = g_rand_int_range (random, 0, 4) == 0;
+  WkValue *items[10];
+
+  for (guint i = 0; i < 4; i++)
+    items[i] = wk_value_ref (wk_value_get_member (drawn, keys[i]));
+  items[4] = wk_value_new_string (pick + 1);
+  items[5] = wk_value_new_number (rates[g_rand_int_range (random, 0, 7)]);
+  items[6] = wk_value_new_number (one ? 1 : g_rand_int_range (random, 2, 60));
+  items[7] = wk_value_new_list (asked, 2);
+  items[8] = wk_value_new_bool (g_rand_boolean (random));
+  items[9] = wk_value_new_bool (g_rand_boolean (random));
+  return wk_value_new_map (keys, items, 10);
+}
+
 static inline WkValue *
 hard_plane (GRand *random, const int size[2], int style)
 {
@@ -324,6 +349,7 @@ hard_field (GRand *random)
 static const HardParams hard_params[] = {
   { "dense-backward", hard_backward },
   { "dense-forward", hard_dense },
+  { "dense-step", hard_step },
   { "convolution", hard_convolution },
   { "receptive-field", hard_field },
   { NULL, NULL },

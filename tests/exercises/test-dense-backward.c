@@ -8,6 +8,7 @@
 
 #include "exercises/dense-kit.h"
 #include "exercises/kit/wk-dense-backward.h"
+#include "exercises/plain-net.h"
 #include "scene/fixed-measure.h"
 #include "scene/wk-figure.h"
 
@@ -220,141 +221,6 @@ test_fresh (void)
 
 /* --- other networks, against differences --- */
 
-#define MAX_SIZE 4
-
-typedef struct
-{
-  guint n_layers, sizes[7];
-  double x[MAX_SIZE], y[MAX_SIZE];
-  double W[6][MAX_SIZE][MAX_SIZE], b[6][MAX_SIZE];
-  int g[6];
-  int loss;
-  gboolean near_kink;
-} Plain;
-
-static const char *const gs[] = { "identity", "relu", "leaky-relu",
-                                  "sigmoid",  "tanh", "softplus" };
-static const char *const losses[] = { "squared", "half-squared", "cross-entropy" };
-
-static double
-plain_g (int g, double z)
-{
-  switch (g)
-    {
-    case 1:
-      return z > 0 ? z : 0;
-    case 2:
-      return z > 0 ? z : 0.2 * z;
-    case 3:
-      return 1 / (1 + exp (-z));
-    case 4:
-      return (exp (z) - exp (-z)) / (exp (z) + exp (-z));
-    case 5:
-      return log (1 + exp (z));
-    default:
-      return z;
-    }
-}
-
-static double
-plain_J (Plain *net)
-{
-  double a[MAX_SIZE], next[MAX_SIZE], J = 0;
-
-  memcpy (a, net->x, sizeof a);
-  for (guint l = 0; l < net->n_layers; l++)
-    {
-      for (guint k = 0; k < net->sizes[l + 1]; k++)
-        {
-          double z = net->b[l][k];
-
-          for (guint j = 0; j < net->sizes[l]; j++)
-            z += net->W[l][j][k] * a[j];
-          if (fabs (z) < 1e-3)
-            net->near_kink = TRUE;
-          next[k] = plain_g (net->g[l], z);
-        }
-      memcpy (a, next, sizeof a);
-    }
-  for (guint k = 0; k < net->sizes[net->n_layers]; k++)
-    {
-      double d = a[k] - net->y[k];
-
-      if (net->loss == 2)
-        J -= net->y[k] * log (a[k]) + (1 - net->y[k]) * log (1 - a[k]);
-      else
-        J += net->loss == 0 ? d * d : d * d / 2;
-    }
-  return J;
-}
-
-static Plain
-random_net (GRand *random)
-{
-  Plain net = { .n_layers = (guint) g_rand_int_range (random, 2, 7),
-                .loss = g_rand_int_range (random, 0, 3) };
-
-  for (guint l = 0; l <= net.n_layers; l++)
-    net.sizes[l] = (guint) g_rand_int_range (random, 1, MAX_SIZE + 1);
-  for (guint j = 0; j < MAX_SIZE; j++)
-    {
-      net.x[j] = g_rand_double_range (random, -2, 2);
-      net.y[j] = g_rand_double_range (random, 0, 1);
-    }
-  for (guint l = 0; l < net.n_layers; l++)
-    {
-      net.g[l] = g_rand_int_range (random, 0, 6);
-      for (guint k = 0; k < MAX_SIZE; k++)
-        {
-          net.b[l][k] = g_rand_double_range (random, -1, 1);
-          for (guint j = 0; j < MAX_SIZE; j++)
-            net.W[l][j][k] = g_rand_double_range (random, -1, 1);
-        }
-    }
-  if (net.loss == 2)
-    net.g[net.n_layers - 1] = 3;
-  return net;
-}
-
-static void
-append_numbers (GString *text, const double *numbers, guint n)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_c (text, '[');
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            g_ascii_dtostr (buffer, sizeof buffer, numbers[i]));
-  g_string_append_c (text, ']');
-}
-
-static char *
-plain_to_text (const Plain *net, const char *asked)
-{
-  GString *text = g_string_new ("{x: ");
-
-  append_numbers (text, net->x, net->sizes[0]);
-  g_string_append (text, ", y: ");
-  append_numbers (text, net->y, net->sizes[net->n_layers]);
-  g_string_append (text, ", layers: [");
-  for (guint l = 0; l < net->n_layers; l++)
-    {
-      g_string_append_printf (text, "%s{g: %s, slope: 0.2, b: ", l > 0 ? ", " : "",
-                              gs[net->g[l]]);
-      append_numbers (text, net->b[l], net->sizes[l + 1]);
-      g_string_append (text, ", W: [");
-      for (guint j = 0; j < net->sizes[l]; j++)
-        {
-          g_string_append (text, j > 0 ? ", " : "");
-          append_numbers (text, net->W[l][j], net->sizes[l + 1]);
-        }
-      g_string_append (text, "]}");
-    }
-  g_string_append_printf (text, "], loss: %s, differences: true, asked: [%s]}",
-                          losses[net->loss], asked);
-  return g_string_free (text, FALSE);
-}
-
 /* The sum of the products along all paths is the derivative. */
 static void
 check_paths (const WkSolution *solution)
@@ -385,7 +251,7 @@ test_differences (void)
 
   for (guint i = 0; i < n; i++)
     {
-      Plain net = random_net (random);
+      Plain net = plain_random (random);
       guint l = (guint) g_rand_int_range (random, 1, (int) net.n_layers + 1);
       guint j = (guint) g_rand_int_range (random, 0, (int) net.sizes[l - 1]);
       guint k = (guint) g_rand_int_range (random, 0, (int) net.sizes[l]);
@@ -394,7 +260,7 @@ test_differences (void)
       double old = *at, up, down, h = 1e-5, expected;
       g_autofree char *id = is_bias ? g_strdup_printf ("db%u_%u", l, k + 1)
                                     : g_strdup_printf ("dw%u_%u%u", l, j + 1, k + 1);
-      g_autofree char *text = plain_to_text (&net, id);
+      g_autofree char *text = plain_to_text (&net, id, ", differences: true");
       g_autoptr (WkSolution) solution = solution_for (text);
 
       *at = old + h;

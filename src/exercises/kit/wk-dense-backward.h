@@ -59,8 +59,7 @@ WkBackward *wk_dense_backward_new_bare (const WkParams *params, GError **error);
 /* The network's own check, and the loss against the outputs. */
 gboolean wk_dense_backward_check_loss (const WkParams *params, GError **error);
 /* Nodes of each layer, the input first; returns how many layers follow it. */
-guint wk_dense_read_sizes (const WkParams *params,
-                           guint sizes[WK_DENSE_MAX_LAYERS + 1]);
+guint wk_dense_read_sizes (const WkParams *params, guint *sizes);
 /* The network's own check, the loss against the outputs, the ids. */
 gboolean wk_dense_backward_check (const WkParams *params, GError **error);
 
