@@ -68,6 +68,7 @@ const WkExerciseKind wk_kind_receptive_field = {
   .check = wk_field_check,
   .vary = wk_field_vary,
   .solve = solve,
+  .is_slow = wk_field_is_slow,
   .draw = draw,
   .describe = describe,
   .edit = edit,

@@ -153,8 +153,11 @@ def _():
         if short(path).startswith("src/exercises/"):
             continue
         code = re.sub(r"/\*.*?\*/", "", read(path), flags=re.S)
+        # The mathematics has the same names as what is asked about it.
+        names = not short(path).startswith("src/numeric/")
         found += [f"{short(path)}: {kind}" for kind in kinds
-                  if f'"{kind}"' in code or kind.replace("-", "_") + "_" in code]
+                  if f'"{kind}"' in code or
+                  (names and kind.replace("-", "_") + "_" in code)]
     tap.equal(found, [])
 
 
