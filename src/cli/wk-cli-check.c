@@ -6,14 +6,10 @@
  */
 #include "config.h"
 
-#include <math.h>
 #include <stdio.h>
 
 #include "cli/wk-cli-private.h"
 #include "model/wk-number.h"
-
-/* Guards are typed with a few digits; one that is off by less is not wrong. */
-#define GUARD_TOLERANCE 1e-6
 
 static void
 add_problem (GPtrArray *problems,
@@ -41,14 +37,6 @@ nearest_answer (const WkSolution *solution, const char *id)
   return nearest != NULL ? nearest : n > 0 ? ids[0] : _ ("no guard");
 }
 
-static gboolean
-agrees (const WkAnswer *answer, double guard)
-{
-  double tolerance = MAX (answer->tolerance, GUARD_TOLERANCE * fabs (answer->value));
-
-  return fabs (answer->value - guard) <= tolerance;
-}
-
 static void
 check_guard (GPtrArray *problems,
              const WkDeck *deck,
@@ -71,18 +59,13 @@ check_guard (GPtrArray *problems,
       return;
     }
   wk_value_get_place (guard, &line, &column);
-  if (wk_value_get_type_tag (guard) != WK_VALUE_NUMBER)
+  if (!wk_answer_agrees (answer, guard))
     {
-      what = g_strdup_printf (_ ("check: the guard of “%s” is no number"), id);
-      expected = wk_number_to_exact (answer->value);
-      add_problem (problems, deck, line, column, what, expected);
-    }
-  else if (!agrees (answer, wk_value_get_number (guard)))
-    {
-      g_autofree char *given = wk_number_to_exact (wk_value_get_number (guard));
+      g_autofree char *given = wk_value_to_text ((WkValue *) guard);
+      g_autoptr (WkValue) right = wk_answer_to_value (answer);
 
       what = g_strdup_printf (_ ("check: “%s” is %s"), id, given);
-      expected = wk_number_to_exact (answer->value);
+      expected = wk_value_to_text (right);
       add_problem (problems, deck, line, column, what, expected);
     }
 }

@@ -144,16 +144,14 @@ append_answers (GString *out,
   for (guint i = 0; i < wk_solution_get_n_answers (solution); i++)
     {
       const WkAnswer *answer = wk_solution_get_answer (solution, i);
-      g_autofree char *value = wk_number_to_exact (answer->value);
+      gboolean is_number =
+          answer->type != WK_ANSWER_FRACTION && answer->type != WK_ANSWER_LIST;
+      g_autofree char *value = is_number ? wk_number_to_exact (answer->value)
+                                         : wk_answer_to_text (answer, NULL);
 
       if (step != ANY_STEP && answer->step != step)
         continue;
-      if (answer->type == WK_ANSWER_FRACTION)
-        g_string_append_printf (
-            out, "%s%s = %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "\n", indent,
-            answer->id, answer->numerator, answer->denominator);
-      else
-        g_string_append_printf (out, "%s%s = %s\n", indent, answer->id, value);
+      g_string_append_printf (out, "%s%s = %s\n", indent, answer->id, value);
     }
 }
 
@@ -278,7 +276,7 @@ answer_value (const WkAnswer *answer)
     }
   wk_cli_map_add_text (&map, "id", answer->id);
   wk_cli_map_add_text (&map, "symbol", answer->symbol);
-  wk_cli_map_add (&map, "value", wk_value_new_number (answer->value));
+  wk_cli_map_add (&map, "value", wk_answer_to_value (answer));
   wk_cli_map_add (&map, "slips", wk_cli_list_end (slips));
   return wk_cli_map_end (&map);
 }

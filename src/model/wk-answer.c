@@ -107,6 +107,9 @@ unreadable_feedback (const WkAnswer *answer, const WkLanguage *language)
     case WK_ANSWER_FRACTION:
       return g_strdup (_L (
           language, "This cannot be read. Type a fraction such as 1/4, or a number."));
+    case WK_ANSWER_LIST:
+      return g_strdup (
+          _L (language, "This cannot be read. Type numbers such as 3, 5, 2."));
     case WK_ANSWER_NUMBER:
     case WK_ANSWER_INTEGER:
     default:
@@ -142,8 +145,42 @@ read_typed (const WkAnswer *answer, const char *typed, double *number)
     return FALSE;
   if (answer->type == WK_ANSWER_CHOICE)
     return read_choice (answer, typed, number);
+  if (answer->type == WK_ANSWER_LIST)
+    return FALSE;
   return wk_number_read (typed, number) ||
          (answer->side && read_square (typed, number));
+}
+
+/* Any order: of each right number one is crossed out, and what is left over tells the
+ * slip. */
+static WkVerdict
+mark_list (const WkAnswer *answer,
+           const char *typed,
+           const WkLanguage *language,
+           char **feedback)
+{
+  gsize n = 0;
+  g_autofree double *numbers =
+      g_utf8_validate (typed, -1, NULL) ? wk_number_read_list (typed, &n, NULL) : NULL;
+  gsize n_left = n;
+
+  if (numbers == NULL)
+    {
+      *feedback = unreadable_feedback (answer, language);
+      return WK_VERDICT_UNREADABLE;
+    }
+  for (guint i = 0; i < answer->n_numbers; i++)
+    for (gsize k = 0; k < n_left; k++)
+      if (is_near (numbers[k], answer->numbers[i], answer->tolerance))
+        {
+          numbers[k] = numbers[--n_left];
+          break;
+        }
+  if (n_left == 0 && n == answer->n_numbers)
+    return WK_VERDICT_RIGHT;
+  for (gsize k = 0; k < n_left && *feedback == NULL; k++)
+    *feedback = slip_feedback (answer, numbers[k], language);
+  return *feedback != NULL ? WK_VERDICT_SLIP : WK_VERDICT_WRONG;
 }
 
 WkVerdict
@@ -157,7 +194,9 @@ wk_answer_mark (const WkAnswer *answer,
   double number = 0.0;
 
   g_return_val_if_fail (answer != NULL && typed != NULL, WK_VERDICT_UNREADABLE);
-  if (!read_typed (answer, typed, &number))
+  if (answer->type == WK_ANSWER_LIST)
+    verdict = mark_list (answer, typed, language, &words);
+  else if (!read_typed (answer, typed, &number))
     {
       verdict = WK_VERDICT_UNREADABLE;
       words = unreadable_feedback (answer, language);
@@ -181,19 +220,6 @@ wk_answer_mark (const WkAnswer *answer,
   if (feedback != NULL)
     *feedback = g_steal_pointer (&words);
   return verdict;
-}
-
-char *
-wk_answer_to_text (const WkAnswer *answer, const WkLanguage *language)
-{
-  g_return_val_if_fail (answer != NULL, NULL);
-  if (answer->type == WK_ANSWER_CHOICE && answer->choices != NULL &&
-      answer->value >= 0 && answer->value < g_strv_length (answer->choices))
-    return g_strdup (answer->choices[(guint) answer->value]);
-  if (answer->type == WK_ANSWER_FRACTION && answer->denominator > 1)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, answer->numerator,
-                            answer->denominator);
-  return wk_number_to_text (answer->value, language);
 }
 
 /* --- values that follow from the student's own --- */

@@ -389,6 +389,24 @@ read_generator (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
     wk_deck_report_expected (reader, "generator", value, _ ("a whole number from 1"));
 }
 
+static gboolean
+is_number_list (const WkValue *value)
+{
+  gsize n = wk_value_get_length (value);
+
+  if (wk_value_get_type_tag (value) != WK_VALUE_LIST)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const WkValue *item = wk_value_get_item (value, i);
+
+      if (wk_value_get_type_tag (item) != WK_VALUE_NUMBER ||
+          !isfinite (wk_value_get_number (item)))
+        return FALSE;
+    }
+  return n > 0;
+}
+
 static void
 read_check (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
 {
@@ -403,10 +421,12 @@ read_check (WkDeckReader *reader, WkExercise *exercise, WkValue *map)
 
       if (wk_value_get_type_tag (value) == WK_VALUE_STRING ||
           (wk_value_get_type_tag (value) == WK_VALUE_NUMBER &&
-           isfinite (wk_value_get_number (value))))
+           isfinite (wk_value_get_number (value))) ||
+          is_number_list (value))
         continue;
       key = g_strdup_printf ("check.%s", wk_value_get_key (check, i));
-      wk_deck_report_expected (reader, key, value, _ ("a number or a word"));
+      wk_deck_report_expected (reader, key, value,
+                               _ ("a number, a list of numbers or a word"));
     }
   exercise->check = wk_value_ref (check);
 }

@@ -53,6 +53,7 @@ free_answer (gpointer pointer)
   g_free (answer->id);
   g_free (answer->symbol);
   g_strfreev (answer->choices);
+  g_free (answer->numbers);
   for (gsize i = 0; i < G_N_ELEMENTS (answer->hints); i++)
     g_free (answer->hints[i]);
   g_strfreev (answer->focus);
@@ -145,6 +146,20 @@ wk_solution_add_answer (WkSolution *solution,
   answer->slips = g_array_new (FALSE, FALSE, sizeof (WkSlip));
   g_array_set_clear_func (answer->slips, clear_slip);
   g_ptr_array_add (solution->answers, answer);
+  return answer;
+}
+
+WkAnswer *
+wk_solution_add_list_answer (WkSolution *solution,
+                             const char *id,
+                             const char *symbol,
+                             const double *numbers,
+                             guint n_numbers)
+{
+  WkAnswer *answer = wk_solution_add_answer (solution, id, symbol, WK_ANSWER_LIST, NAN);
+
+  answer->numbers = g_memdup2 (numbers, n_numbers * sizeof (double));
+  answer->n_numbers = n_numbers;
   return answer;
 }
 

@@ -32,6 +32,7 @@ typedef enum
   WK_ANSWER_INTEGER,  /* exact */
   WK_ANSWER_FRACTION, /* exact, or a decimal within 0.005 of it */
   WK_ANSWER_CHOICE,   /* value is the index of the right choice */
+  WK_ANSWER_LIST,     /* whole numbers in any order, such as a shape */
 } WkAnswerType;
 
 typedef struct _WkSolution WkSolution;
@@ -53,11 +54,14 @@ struct _WkAnswer
   double tolerance; /* absolute */
   gint64 numerator; /* of a fraction in lowest terms */
   gint64 denominator;
-  char **choices; /* of a choice: words, NULL-terminated */
+  char **choices;  /* of a choice: words, NULL-terminated */
+  double *numbers; /* of a list; its value is a NAN */
+  guint n_numbers;
   guint step;     /* the step (from 1) that shows it */
   char *hints[3]; /* the rule in words; the formula in symbols; the numbers put in */
   char **focus;   /* ids of the items hint 2 lights */
-  GArray *slips;  /* of WkSlip; none has the right value */
+  GArray *slips;  /* of WkSlip; none has the right value. Of a list: numbers that do
+                     not belong into it */
   char *item;     /* id of the scene item that holds the blank, or NULL */
   gboolean side;  /* the side of a square: "12x12" counts as 12 */
   WkAnswerFollow follow; /* or NULL: depends on no other answer */
@@ -84,6 +88,12 @@ WkAnswer *wk_solution_add_answer (WkSolution *solution,
                                   const char *symbol,
                                   WkAnswerType type,
                                   double value);
+/* The same for a list; @numbers is copied, in the order in which it is shown. */
+WkAnswer *wk_solution_add_list_answer (WkSolution *solution,
+                                       const char *id,
+                                       const char *symbol,
+                                       const double *numbers,
+                                       guint n_numbers);
 /* @hint1 to @hint3 are taken. */
 void wk_answer_take_hints (WkAnswer *answer, char *hint1, char *hint2, char *hint3);
 /* Left out if it equals the right value within the tolerance. @feedback is copied. */
@@ -95,6 +105,11 @@ void wk_solution_set_note (WkSolution *solution, const char *note);
 
 /* The checklist of a verbal answer; running text, inline $...$ allowed. Copied. */
 void wk_solution_add_point (WkSolution *solution, const char *point);
+
+/* For files: a number, the string "49/27", a list. (transfer full) */
+WkValue *wk_answer_to_value (const WkAnswer *answer);
+/* Whether a deck's guard, a number, word or list, is the right answer. */
+gboolean wk_answer_agrees (const WkAnswer *answer, const WkValue *guard);
 
 WkParams *wk_solution_get_params (const WkSolution *solution); /* borrowed */
 const WkLanguage *wk_solution_get_language (const WkSolution *solution);
@@ -124,8 +139,8 @@ WkVerdict wk_answer_mark (const WkAnswer *answer,
                           const WkLanguage *language,
                           char **feedback);
 
-/* The right value as a text item shows it: "49/27", "−2", the word of a choice. (transfer
- * full) */
+/* The right value as a text item shows it: "49/27", "−2", "[4, 3, 3, 2]", the word of a
+ * choice. (transfer full) */
 char *wk_answer_to_text (const WkAnswer *answer, const WkLanguage *language);
 
 /* The same for the @i-th answer, and then values that follow from the student's own

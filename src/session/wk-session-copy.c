@@ -89,18 +89,13 @@ append_value (GString *out, const char *name, const WkValue *value)
 static void
 append_answer (GString *out, const WkAnswer *answer)
 {
-  g_autofree char *number = NULL;
+  gboolean is_number =
+      answer->type == WK_ANSWER_NUMBER || answer->type == WK_ANSWER_INTEGER;
+  g_autofree char *value = is_number
+                               ? wk_number_to_exact (wk_number_clean (answer->value, 0))
+                               : wk_answer_to_text (answer, NULL);
 
-  g_string_append_printf (out, "%s\t", answer->id);
-  if (answer->type == WK_ANSWER_CHOICE && answer->choices != NULL &&
-      answer->value >= 0 && answer->value < g_strv_length (answer->choices))
-    g_string_append (out, answer->choices[(guint) answer->value]);
-  else
-    {
-      number = wk_number_to_exact (wk_number_clean (answer->value, 0));
-      g_string_append (out, number);
-    }
-  g_string_append_c (out, '\n');
+  g_string_append_printf (out, "%s\t%s\n", answer->id, value);
 }
 
 char *

@@ -54,15 +54,6 @@ get_canvas (WkCanvasBlank *blank)
 
 /* --- what it says --- */
 
-static char *
-right_text (const WkAnswer *answer, const WkLanguage *language)
-{
-  if (answer->type == WK_ANSWER_FRACTION && answer->denominator > 1)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, answer->numerator,
-                            answer->denominator);
-  return wk_number_to_text (answer->value, language);
-}
-
 static void
 show_verdict (WkCanvasBlank *blank,
               const WkAnswerState *state,
@@ -133,7 +124,7 @@ update (WkCanvas *self, WkCanvasBlank *blank, const WkAnswerState *state)
   blank->language = language;
   blank->touched = FALSE;
   if (state->revealed)
-    right = right_text (state->answer, language);
+    right = wk_answer_to_text (state->answer, language);
   set_text (blank, right != NULL ? right : state->typed != NULL ? state->typed : "");
   wk_canvas_entry_set_editable (WK_CANVAS_ENTRY (blank->entry), right == NULL);
   symbol =

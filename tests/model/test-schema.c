@@ -233,7 +233,7 @@ test_agree (void)
     { "{deck: 1, exercises: [{number: 1, kind: mixed, points: {nb: [a]}}]}", TRUE },
     { "{deck: 1, exercises: [{number: 1, kind: mixed, points: a}]}", FALSE },
     { "{deck: 1, exercises: [{number: 1, kind: mixed, check: {a: 1}}]}", TRUE },
-    { "{deck: 1, exercises: [{number: 1, kind: mixed, check: {a: [1]}}]}", FALSE },
+    { "{deck: 1, exercises: [{number: 1, kind: mixed, check: {a: [one]}}]}", FALSE },
     { "{deck: 1, exercises: [{number: 1, kind: mixed, parameters: [1]}]}", FALSE },
     { "{deck: 1, exercises: [{number: 1, kind: mixed, seed: 7}]}", TRUE },
     { "{deck: 1, exercises: [{number: 1, kind: mixed, seed: [7]}]}", FALSE },

@@ -315,6 +315,58 @@ test_to_text (void)
   g_assert_cmpstr (three, ==, "shrinks");
 }
 
+static void
+test_list (void)
+{
+  static const double sizes[] = { 4, 3, 3, 2 };
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer = wk_solution_add_list_answer (solution, "shape", "s", sizes, 4);
+  g_autofree char *text = NULL;
+  g_autofree char *yaml = NULL;
+  g_autoptr (WkValue) value = NULL;
+  g_autoptr (WkValue) swapped = wk_value_new_vector ((double[]){ 2, 3, 3, 4 }, 4);
+  g_autoptr (WkValue) other = wk_value_new_vector ((double[]){ 4, 3, 2, 2 }, 4);
+  g_autoptr (WkValue) word = wk_value_new_string ("4 x 3 x 3 x 2");
+
+  wk_answer_add_slip (answer, 28, "Not the size of the image.");
+  assert_mark (answer, "4, 3, 3, 2", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "[2 3 3 4]", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "3x3x2x4", WK_VERDICT_RIGHT, NULL);
+  assert_mark (answer, "4, 3, 3", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "4, 3, 2, 2", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "4, 3, 3, 2, 2", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "28, 28, 4, 2", WK_VERDICT_SLIP, "Not the size of the image.");
+  assert_mark (answer, "four", WK_VERDICT_UNREADABLE, NULL);
+
+  text = wk_answer_to_text (answer, NULL);
+  g_assert_cmpstr (text, ==, "[4, 3, 3, 2]");
+  value = wk_answer_to_value (answer);
+  yaml = wk_value_to_text (value);
+  g_assert_cmpstr (yaml, ==, "[4, 3, 3, 2]");
+  g_assert_true (wk_answer_agrees (answer, value));
+  g_assert_true (wk_answer_agrees (answer, swapped));
+  g_assert_true (wk_answer_agrees (answer, word));
+  g_assert_false (wk_answer_agrees (answer, other));
+}
+
+static void
+test_fraction_guard (void)
+{
+  g_autoptr (WkSolution) solution = new_solution ();
+  WkAnswer *answer =
+      wk_solution_add_answer (solution, "ratio", "A/B", WK_ANSWER_FRACTION, 49.0 / 27);
+  g_autoptr (WkValue) right = wk_value_new_string ("49/27");
+  g_autoptr (WkValue) near = wk_value_new_string ("20/11");
+  g_autoptr (WkValue) value = NULL;
+
+  answer->numerator = 49;
+  answer->denominator = 27;
+  value = wk_answer_to_value (answer);
+  g_assert_cmpstr (wk_value_get_string (value), ==, "49/27");
+  g_assert_true (wk_answer_agrees (answer, right));
+  g_assert_false (wk_answer_agrees (answer, near));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,6 +378,8 @@ main (int argc, char **argv)
   g_test_add_func ("/solution/fraction", test_fraction);
   g_test_add_func ("/solution/choice", test_choice);
   g_test_add_func ("/solution/side", test_side);
+  g_test_add_func ("/solution/list", test_list);
+  g_test_add_func ("/solution/fraction-guard", test_fraction_guard);
   g_test_add_func ("/solution/hints", test_hints);
   g_test_add_func ("/solution/carried", test_carried);
   g_test_add_func ("/solution/points", test_points);
