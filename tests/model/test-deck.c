@@ -200,7 +200,7 @@ test_all_problems (void)
       "    kind: [mixed]\n"
       "    points: one\n"
       "    audience: {english: x}\n"
-      "    check: {y: [1]}\n"
+      "    check: {y: [one]}\n"
       "  - 7\n",
       "f.yaml:1:7: error: deck: 2, expected 1\n"
       "f.yaml:2:1: error: unknown key \"idd\", did you mean \"id\"?\n"
@@ -226,7 +226,7 @@ test_all_problems (void)
       "f.yaml:19:13: error: points: \"one\", expected a list of 1 to 50 texts\n"
       "f.yaml:20:16: error: audience: \"english\", expected a language such as en or "
       "nb\n"
-      "f.yaml:21:16: error: check.y: a list, expected a number or a word\n"
+      "f.yaml:21:16: error: check.y: a list, expected a number, a list of numbers or a word\n"
       "f.yaml:22:5: error: exercises: 7, expected a map of keys and values");
 }
 
