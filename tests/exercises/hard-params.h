@@ -346,11 +346,53 @@ hard_field (GRand *random)
   return wk_value_new_map (keys, items, G_N_ELEMENTS (keys));
 }
 
+/* Rows of whole numbers below ten. */
+static inline WkValue *
+hard_digits (GRand *random, guint rows, guint columns)
+{
+  g_autofree double *numbers = g_new (double, rows *columns);
+
+  for (guint i = 0; i < rows * columns; i++)
+    numbers[i] = g_rand_int_range (random, -9, 10);
+  return wk_value_new_matrix (numbers, rows, columns);
+}
+
+static inline WkValue *
+hard_filter_bank (GRand *random)
+{
+  static const char *const keys[] = { "in",     "out",     "kernel",  "image",
+                                      "filter", "patches", "weights", "bias" };
+  gboolean small = g_rand_int_range (random, 0, 3) > 0;
+  int in = g_rand_int_range (random, 1, small ? 5 : 1025);
+  int out = g_rand_int_range (random, 1, small ? 9 : 1025);
+  double kernel[2], image[2];
+  guint rows, columns;
+  WkValue *items[8];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      kernel[i] = g_rand_int_range (random, 1, small ? 6 : 12);
+      image[i] = g_rand_int_range (random, (int) kernel[i], small ? 20 : 513);
+    }
+  rows = (guint) in * (guint) kernel[0];
+  columns = (guint) kernel[1];
+  items[0] = wk_value_new_number (in);
+  items[1] = wk_value_new_number (out);
+  items[2] = wk_value_new_vector (kernel, 2);
+  items[3] = wk_value_new_vector (image, 2);
+  items[4] = wk_value_new_number (g_rand_int_range (random, 1, out + 1));
+  items[5] = hard_digits (random, rows, columns);
+  items[6] = hard_digits (random, rows, columns);
+  items[7] = wk_value_new_number (small ? g_rand_int_range (random, -9, 10) : -98.765);
+  return wk_value_new_map (keys, items, 8);
+}
+
 static const HardParams hard_params[] = {
   { "dense-backward", hard_backward },
   { "dense-forward", hard_dense },
   { "dense-step", hard_step },
   { "convolution", hard_convolution },
+  { "filter-bank", hard_filter_bank },
   { "receptive-field", hard_field },
   { NULL, NULL },
 };
