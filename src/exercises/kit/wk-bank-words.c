@@ -149,7 +149,7 @@ add_shape (const WkBank *bank, WkSolution *solution)
       answer,
       g_strdup (_L (language, "Four sizes: how many filters, rows and columns of the "
                               "kernel, and how many maps each filter reads.")),
-      g_strdup ("[\\text{out},k_h,k_w,\\text{in}]"),
+      g_strdup ("$[\\text{out},k_h,k_w,\\text{in}]$"),
       g_strdup_printf (_L (language, "%d filters, a kernel of %d × %d, %d input maps: "
                                      "write the four numbers in any order."),
                        bank->n_out, bank->n_rows, bank->n_columns, bank->n_in));
@@ -172,8 +172,8 @@ add_weights (const WkBank *bank, WkSolution *solution)
   answer->focus = g_strsplit ("sizes", " ", -1);
   wk_answer_take_hints (
       answer, g_strdup (_L (language, "Multiply the four sizes of the weights.")),
-      g_strdup ("\\text{out}\\cdot k_h\\cdot k_w\\cdot\\text{in}"),
-      g_strdup_printf ("%d\\cdot%d\\cdot%d\\cdot%d", bank->n_out, bank->n_rows,
+      g_strdup ("$\\text{out}\\cdot k_h\\cdot k_w\\cdot\\text{in}$"),
+      g_strdup_printf ("$%d\\cdot%d\\cdot%d\\cdot%d$", bank->n_out, bank->n_rows,
                        bank->n_columns, bank->n_in));
   wk_answer_add_slip (answer, bank->n_out * area,
                       _L (language, "Each filter has one slice for every input map."));
@@ -207,8 +207,8 @@ add_biases (const WkBank *bank, WkSolution *solution)
   answer->follow = follow_biases;
   wk_answer_take_hints (
       answer, g_strdup (_L (language, "Each filter adds one bias to its output map.")),
-      g_strdup ("\\text{weights}+\\text{out}"),
-      g_strdup_printf ("%.0f+%d", bank->n_weights, bank->n_out));
+      g_strdup ("$\\text{weights}+\\text{out}$"),
+      g_strdup_printf ("$%.0f+%d$", bank->n_weights, bank->n_out));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     wk_answer_add_slip (answer, bank->n_weights + wrong[i], feedback);
   wk_answer_add_slip (answer, bank->n_weights,
@@ -232,6 +232,7 @@ add_pixel (const WkBank *bank, WkSolution *solution)
   const WkLanguage *language = wk_solution_get_language (solution);
   gboolean is_integer = bank->pixel == rint (bank->pixel);
   g_autofree char *sums = sum_formula (bank, language);
+  g_autofree char *formula = pixel_formula (bank, language, FALSE);
   WkAnswer *answer = wk_solution_add_answer (
       solution, "pixel", "y_1[i,j]", is_integer ? WK_ANSWER_INTEGER : WK_ANSWER_NUMBER,
       bank->pixel);
@@ -243,7 +244,7 @@ add_pixel (const WkBank *bank, WkSolution *solution)
       answer,
       g_strdup (_L (language, "On each map multiply the window cell by cell with its "
                               "slice; add everything, and the bias once.")),
-      pixel_formula (bank, language, FALSE), g_strdup (sums));
+      g_strdup_printf ("$%s$", formula), g_strdup_printf ("$%s$", sums));
   for (guint i = 0; i < WK_BANK_N_MISTAKES; i++)
     wk_answer_add_slip (answer, wk_bank_mistaken (bank, (WkBankMistake) i),
                         _L (language, feedback[i]));
