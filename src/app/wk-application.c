@@ -88,7 +88,7 @@ prepare (gpointer data)
     {
       prepared->session = wk_session_new (deck);
       /* The page of a window of the default size. In another one it is drawn anew. */
-      wk_session_set_page (prepared->session, 1200, 900);
+      wk_session_set_page (prepared->session, 1309, 900);
       wk_state_restore (prepared->state, prepared->session);
       wk_session_get_scene (prepared->session);
     }

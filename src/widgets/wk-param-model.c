@@ -13,6 +13,7 @@ struct _WkParamModel
 
   WkSession *session;
   WkParams *params; /* as last told, or NULL */
+  int n_unfinished;
 };
 
 G_DEFINE_FINAL_TYPE (WkParamModel, wk_param_model, G_TYPE_OBJECT)
@@ -204,6 +205,18 @@ wk_param_model_resize (WkParamModel *model,
   else
     list = wk_param_resized (old, spec, rows, cols);
   return take_at (model, path, list, path, NULL, error);
+}
+
+void
+wk_param_model_add_unfinished (WkParamModel *model, int n)
+{
+  model->n_unfinished += n;
+}
+
+gboolean
+wk_param_model_is_unfinished (WkParamModel *model)
+{
+  return model->n_unfinished > 0;
 }
 
 /* --- rows of tables --- */

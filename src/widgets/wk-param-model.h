@@ -47,6 +47,10 @@ gboolean wk_param_model_resize (WkParamModel *model,
                                 gsize cols,
                                 GError **error);
 
+/* Editors that are built in several goes count themselves in (1) and out (-1). */
+void wk_param_model_add_unfinished (WkParamModel *model, int n);
+gboolean wk_param_model_is_unfinished (WkParamModel *model);
+
 /* Rows of a table. A new one is like that before it. */
 gboolean wk_param_model_add_row (WkParamModel *model,
                                  const char *path,

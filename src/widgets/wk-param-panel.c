@@ -152,7 +152,7 @@ wk_param_panel_set_expanded (WkParamPanel *panel, gboolean expanded)
 gboolean
 wk_param_panel_is_building (WkParamPanel *panel)
 {
-  return panel->source != 0;
+  return panel->source != 0 || wk_param_model_is_unfinished (panel->model);
 }
 
 static void

@@ -25,6 +25,8 @@ struct _WkParamTable
   GPtrArray *rows;   /* of GPtrArray of borrowed editors */
   GtkWidget *add;
   GSimpleActionGroup *actions;
+  gsize n_wanted; /* rows, of which one is made at a time */
+  guint source;
 };
 
 G_DEFINE_FINAL_TYPE (WkParamTable, wk_param_table, WK_TYPE_PARAM_EDITOR)
@@ -253,12 +255,37 @@ remove_row (WkParamTable *self)
 /* --- type --- */
 
 static void
+stop_adding (WkParamTable *self)
+{
+  if (self->source == 0)
+    return;
+  g_clear_handle_id (&self->source, g_source_remove);
+  wk_param_model_add_unfinished (wk_param_editor_get_model (WK_PARAM_EDITOR (self)),
+                                 -1);
+}
+
+/* A row a call, so that the window stays lively. */
+static gboolean
+add_rows_cb (gpointer data)
+{
+  WkParamTable *self = data;
+
+  if (self->rows->len < self->n_wanted)
+    add_row (self);
+  if (self->rows->len < self->n_wanted)
+    return G_SOURCE_CONTINUE;
+  stop_adding (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 wk_param_table_sync (WkParamEditor *editor, WkValue *value)
 {
   WkParamTable *self = (WkParamTable *) editor;
   const WkParamSpec *spec = wk_param_editor_get_spec (editor);
   gsize n = wk_value_get_length (value);
 
+  self->n_wanted = n;
   while (self->rows->len > n)
     remove_row (self);
   for (guint i = 0; i < self->rows->len; i++)
@@ -268,8 +295,11 @@ wk_param_table_sync (WkParamEditor *editor, WkValue *value)
       for (guint k = 0; k < widgets->len; k++)
         wk_param_editor_sync (widgets->pdata[k]);
     }
-  while (self->rows->len < n)
-    add_row (self);
+  if (self->rows->len < n && self->source == 0)
+    {
+      self->source = g_idle_add (add_rows_cb, self);
+      wk_param_model_add_unfinished (wk_param_editor_get_model (editor), 1);
+    }
   gtk_widget_set_visible (self->add, spec->max_rows == 0 || n < spec->max_rows);
 }
 
@@ -336,6 +366,13 @@ wk_param_table_build (WkParamEditor *editor)
 }
 
 static void
+wk_param_table_dispose (GObject *object)
+{
+  stop_adding ((WkParamTable *) object);
+  G_OBJECT_CLASS (wk_param_table_parent_class)->dispose (object);
+}
+
+static void
 wk_param_table_finalize (GObject *object)
 {
   WkParamTable *self = (WkParamTable *) object;
@@ -351,6 +388,7 @@ wk_param_table_class_init (WkParamTableClass *klass)
 {
   WkParamEditorClass *editor_class = WK_PARAM_EDITOR_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = wk_param_table_dispose;
   G_OBJECT_CLASS (klass)->finalize = wk_param_table_finalize;
   editor_class->build = wk_param_table_build;
   editor_class->sync = wk_param_table_sync;

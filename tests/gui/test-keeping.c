@@ -122,7 +122,7 @@ test_state (void)
   g_autofree char *path = g_build_filename (folder, "state", NULL);
   g_autofree char *trouble = NULL;
   g_autoptr (WkState) state = NULL;
-  WkWindow *window = gui_open (1100, 720);
+  WkWindow *window = gui_open (1300, 720);
 
   wk_window_keep_state (window, path, NULL);
   wk_session_set_exercise (wk_window_get_session (window), 1);
@@ -144,7 +144,7 @@ test_state (void)
   gui_frames (window, 2);
   g_assert_cmpuint (wk_session_get_exercise (wk_window_get_session (window)), ==, 1);
   g_assert_cmpfloat (wk_session_get_position (wk_window_get_session (window)), ==, 3);
-  g_assert_cmpint (wk_state_get_window (state)->width, ==, 1100);
+  g_assert_cmpint (wk_state_get_window (state)->width, ==, 1300);
   g_assert_cmpint (wk_session_get_theme (wk_window_get_session (window)), ==,
                    WK_THEME_PRINT);
   {

@@ -286,6 +286,7 @@ row_action (WkWindow *window, const char *action, guint row)
   WkParamEditor *table = find_editor (GTK_WIDGET (window), "layers");
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (table), action, "u", row));
+  gui_wait (is_built, window);
 }
 
 static void
@@ -309,6 +310,7 @@ test_layers (void)
   while (wk_session_get_undo_name (session) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_true (wk_session_is_deck_own (session));
+  gui_wait (is_built, window);
   g_assert_nonnull (find_editor (GTK_WIDGET (window), "layers[1].W"));
   gui_close (window);
 }
