@@ -80,12 +80,19 @@ wk_formula_text_short (const char *formula)
   return g_string_free (text, FALSE);
 }
 
+/* The clause with the result, or else the last. */
 char *
 wk_formula_text_pending (const char *formula)
 {
-  g_autofree char *plain = without_focus (formula);
-  g_autoptr (GPtrArray) clauses = split (plain, CLAUSE_END);
-  g_autoptr (GPtrArray) parts = split (clauses->pdata[clauses->len - 1], "=");
+  g_autoptr (GPtrArray) clauses = split (formula, CLAUSE_END);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autofree char *plain = NULL;
+  guint asked = clauses->len - 1;
 
+  for (guint i = 0; i < clauses->len; i++)
+    if (strstr (clauses->pdata[i], "\\focus{") != NULL)
+      asked = i;
+  plain = without_focus (clauses->pdata[asked]);
+  parts = split (plain, "=");
   return g_strdup_printf ("$%s = \\ldots$", (char *) parts->pdata[0]);
 }

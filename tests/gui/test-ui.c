@@ -102,6 +102,8 @@ test_formulas (void)
 {
   check_formula ("a_1 = g(w x + b) = 2\\cdot 1 + 1 = \\focus{3}",
                  "$a_1 = 2\\cdot 1 + 1 = {3}$", "$a_1 = \\ldots$");
+  check_formula ("r_1=1+2=\\focus{3},\\quad j_1=2", "$r_1=1+2={3}$\n\n$j_1=2$",
+                 "$r_1 = \\ldots$");
   check_formula ("a = 2 + 1 = \\focus{3}", "$a = 2 + 1 = {3}$", "$a = \\ldots$");
   /* Signs inside braces belong to a sum's limits, not to the chain. */
   check_formula ("s = \\sum_{i=1}^{n} x_i = 1 + 2 = 3", "$s = 1 + 2 = 3$",

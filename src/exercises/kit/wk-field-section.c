@@ -78,7 +78,7 @@ set_scale (WkFieldSection *section)
   section->origin = figure->drawing.x + (room - width) / 2.0 - first * section->scale;
   section->cell_width = section->cells ? CELL_SHARE * section->scale : section->scale;
   section->cell_height = section->cells ? MIN (MAX (section->cell_width, 14.0),
-                                               0.46 * figure->drawing_pitch)
+                                               0.54 * figure->drawing_pitch)
                                         : MIN (MAX_BAR, 0.36 * figure->drawing_pitch);
 }
 
