@@ -108,31 +108,15 @@ wk_window_keep_state (WkWindow *window, const char *path, const char *deck_path)
 
 /* --- the deck's file --- */
 
-static int
-find_exercise (WkDeck *deck, const char *number)
-{
-  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
-    if (g_strcmp0 (wk_exercise_get_number (wk_deck_get_exercise (deck, i)), number) ==
-        0)
-      return (int) i;
-  return -1;
-}
-
 /* While it is being written a file may be half of one: the deck that is shown stays. */
 static void
 reload_cb (WkWindow *window)
 {
-  WkSession *session = wk_window_get_session (window);
-  const WkExercise *exercise = wk_session_get_current (session);
-  g_autofree char *number =
-      exercise != NULL ? g_strdup (wk_exercise_get_number (exercise)) : NULL;
-  double position = wk_session_get_position (session);
   const char *path = wk_window_get_deck_path (window);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (WkDeck) deck = wk_deck_load (path, wk_exercise_kinds, NULL, &error);
-  int i;
 
   if (deck == NULL)
     {
@@ -141,13 +125,7 @@ reload_cb (WkWindow *window)
       wk_window_toast (window, message);
       return;
     }
-  i = find_exercise (deck, number);
-  wk_session_set_deck (session, deck);
-  if (i >= 0)
-    {
-      wk_session_set_exercise (session, (guint) i);
-      wk_session_set_position (session, position);
-    }
+  wk_session_replace_deck (wk_window_get_session (window), deck);
   message = g_strdup_printf (_ ("%s has changed and was opened again"), name);
   wk_window_toast (window, message);
 }
