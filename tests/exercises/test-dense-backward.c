@@ -182,6 +182,29 @@ test_other_slips (void)
   check_slip (half, "db2_1", 8, "The ½ of the loss cancels the 2.");
 }
 
+/* With 4 for the first derivative (the 2 forgotten) the others follow from it; with an
+ * own value for the bias of a node, the weights into it do. */
+static void
+test_follow (void)
+{
+  g_autoptr (WkSolution) solution =
+      exam_solution ("identity", ", asked: [db2_1, dw2_21, db1_2, dw1_13, dw1_22]");
+  const double first[] = { 4, NAN, NAN, NAN, NAN };
+  const double third[] = { 8, -16, 5, NAN, NAN };
+  static const double wanted[] = { NAN, -8, 4, 8, 12 };
+
+  for (guint i = 1; i < 5; i++)
+    {
+      const WkAnswer *answer = wk_solution_get_answer (solution, i);
+
+      g_assert_cmpfloat (answer->follow (solution, answer, first), ==, wanted[i]);
+    }
+  g_assert_cmpfloat (
+      wk_solution_get_answer (solution, 4)
+          ->follow (solution, wk_solution_get_answer (solution, 4), third),
+      ==, 15);
+}
+
 /* Every slip of fresh numbers differs from what is right. */
 static void
 test_fresh (void)
@@ -439,6 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dense-backward/all-derivatives", test_all_derivatives);
   g_test_add_func ("/dense-backward/slips", test_slips);
   g_test_add_func ("/dense-backward/other-slips", test_other_slips);
+  g_test_add_func ("/dense-backward/follow", test_follow);
   g_test_add_func ("/dense-backward/fresh", test_fresh);
   g_test_add_func ("/dense-backward/differences", test_differences);
   g_test_add_func ("/dense-backward/picks", test_picks);

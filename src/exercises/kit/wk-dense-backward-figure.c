@@ -198,6 +198,7 @@ draw_items (WkBackwardFigure *figure)
   wk_dense_figure_plan_biases (&figure->dense);
   wk_dense_figure_plan_was (&figure->dense, FALSE);
   wk_backward_figure_plan_pills (figure);
+  wk_backward_figure_drop_pills (figure);
   wk_backward_figure_plan_bias_target (figure);
   wk_dense_figure_plan_was (&figure->dense, TRUE);
   figure->dense.node = node;

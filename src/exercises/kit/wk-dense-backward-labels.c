@@ -54,15 +54,24 @@ wk_backward_figure_draw_label (WkBackwardFigure *figure,
       wk_dense_figure_measure_formula (&figure->dense, formula, WK_TYPE_SYMBOL_SMALL);
   double w = extents.width, h = extents.ascent + extents.descent;
   double x = at.x + at.width / 2.0, y = at.y + at.height / 2.0;
+  /* As far off as the layout wants labels to be from the pill. */
   const WkRect spots[] = {
-    { x - w / 2.0, at.y - h - 6.0, w, h },
-    { x - w / 2.0, at.y + at.height + 6.0, w, h },
-    { at.x + at.width + 8.0, y - h / 2.0, w, h },
-    { at.x - w - 8.0, y - h / 2.0, w, h },
-    { at.x + at.width, at.y + at.height + 2.0, w, h },
-    { at.x - w, at.y + at.height + 2.0, w, h },
-    { at.x + at.width, at.y - h - 2.0, w, h },
-    { at.x - w, at.y - h - 2.0, w, h },
+    { x - w / 2.0, at.y - h - 10.0, w, h },
+    { x - w / 2.0, at.y + at.height + 10.0, w, h },
+    { at.x + at.width + 12.0, y - h - 10.0, w, h },
+    { at.x + at.width + 12.0, y + 10.0, w, h },
+    { at.x - w - 12.0, y - h - 10.0, w, h },
+    { at.x - w - 12.0, y + 10.0, w, h },
+    { at.x + at.width + 12.0, y - h / 2.0, w, h },
+    { at.x - w - 12.0, y - h / 2.0, w, h },
+    { at.x + at.width, at.y + at.height + 10.0, w, h },
+    { at.x - w, at.y + at.height + 10.0, w, h },
+    { at.x + at.width, at.y - h - 10.0, w, h },
+    { at.x - w, at.y - h - 10.0, w, h },
+    { at.x + 0.5 * at.width, at.y + at.height + 10.0, w, h },
+    { at.x + 0.5 * at.width - w, at.y + at.height + 10.0, w, h },
+    { at.x + 0.5 * at.width, at.y - h - 10.0, w, h },
+    { at.x + 0.5 * at.width - w, at.y - h - 10.0, w, h },
   };
 
   draw_label_at (figure, id, formula, role, spots, G_N_ELEMENTS (spots));
@@ -93,8 +102,8 @@ draw_value_label (WkBackwardFigure *figure,
       spots[n++] = (WkRect){ at.x - w - 14.0, at.y, w, h };
       spots[n++] = (WkRect){ at.x + 14.0, at.y - h, w, h };
     }
-  spots[n++] = (WkRect){ pill.x - w - 2.0, pill.y + pill.height + 2.0, w, h };
-  spots[n++] = (WkRect){ pill.x - 0.5 * w, pill.y + pill.height + 6.0, w, h };
+  spots[n++] = (WkRect){ pill.x - w, pill.y + pill.height + 10.0, w, h };
+  spots[n++] = (WkRect){ pill.x - 0.5 * w, pill.y + pill.height + 10.0, w, h };
   draw_label_at (figure, "value-in-text", formula, role, spots, n);
 }
 

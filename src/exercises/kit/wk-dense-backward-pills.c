@@ -161,6 +161,49 @@ wk_backward_figure_plan_pills (WkBackwardFigure *figure)
     plan_path_pill (figure, l, figure->step->nodes[l - 1], figure->step->nodes[l]);
 }
 
+static gboolean
+passes (WkPoint start, WkPoint end, WkRect rect)
+{
+  for (guint s = 0; s <= 128; s++)
+    {
+      WkPoint at = between (start, end, s / 128.0);
+
+      if (at.x > rect.x && at.x < rect.x + rect.width && at.y > rect.y &&
+          at.y < rect.y + rect.height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Other pills of layer @l that lie on the edge from @j to @k. */
+static void
+drop_on_edge (WkBackwardFigure *figure, guint l, guint j, guint k)
+{
+  guint n = figure->dense.dense->sizes[l - 1] * figure->dense.dense->sizes[l];
+  WkPoint start, end;
+
+  if (!wk_network_layout_get_edge (figure->dense.layout, l, j, k, &start, &end))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (i != j * figure->dense.dense->sizes[l] + k &&
+        passes (start, end, figure->pills[l][i]))
+      figure->pills[l][i].width = 0.0;
+}
+
+/* What steps back does not lie over the path. */
+void
+wk_backward_figure_drop_pills (WkBackwardFigure *figure)
+{
+  const WkBackwardStep *step = figure->step;
+
+  if (!is_path (figure))
+    return;
+  for (guint l = n_layers (figure); l > step->which.layer; l--)
+    drop_on_edge (figure, l, step->nodes[l - 1], step->nodes[l]);
+  if (step->which.from >= 0)
+    drop_on_edge (figure, step->which.layer, (guint) step->which.from, step->which.to);
+}
+
 WkItem *
 wk_backward_figure_draw_pill (WkBackwardFigure *figure,
                               const char *id,
@@ -200,7 +243,7 @@ wk_backward_figure_plan_bias_target (WkBackwardFigure *figure)
   double x = tag.x + tag.width / 2.0, y = tag.y + tag.height / 2.0;
   double out = node->radius + WK_NETWORK_RING + BIAS_ARROW, h = figure->pill_height;
   g_autofree char *text = NULL;
-  WkRect spots[8];
+  WkRect spots[12];
   guint n = 0;
   double w;
 
@@ -214,6 +257,10 @@ wk_backward_figure_plan_bias_target (WkBackwardFigure *figure)
       spots[n++] = (WkRect){ x - w / 2.0, tag.y - h - 8.0, w, h };
       spots[n++] = (WkRect){ tag.x - w - 16.0, y - h / 2.0, w, h };
       spots[n++] = (WkRect){ x - w / 2.0, tag.y + tag.height + 8.0, w, h };
+      spots[n++] = (WkRect){ tag.x + tag.width + 16.0, y - 0.8 * h, w, h };
+      spots[n++] = (WkRect){ tag.x + tag.width + 16.0, y - 1.1 * h, w, h };
+      spots[n++] = (WkRect){ tag.x + tag.width + 16.0, y - 0.2 * h, w, h };
+      spots[n++] = (WkRect){ tag.x + 0.5 * tag.width, tag.y - h - 8.0, w, h };
     }
   else
     {

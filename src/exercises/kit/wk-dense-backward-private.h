@@ -75,6 +75,7 @@ gboolean wk_backward_figure_place_on_edge (WkBackwardFigure *figure,
                                            WkRect *rect);
 void wk_backward_figure_plan_bias_target (WkBackwardFigure *figure);
 void wk_backward_figure_plan_pills (WkBackwardFigure *figure);
+void wk_backward_figure_drop_pills (WkBackwardFigure *figure);
 WkItem *wk_backward_figure_draw_pill (WkBackwardFigure *figure,
                                       const char *id,
                                       WkRect rect,
