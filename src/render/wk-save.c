@@ -214,20 +214,26 @@ remove_stale (int folder)
     closedir (dir);
 }
 
+static void
+make_name (char *name, gsize size)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+  char random[TEMPORARY_LETTERS + 1] = "";
+
+  for (int i = 0; i < TEMPORARY_LETTERS; i++)
+    random[i] = letters[g_random_int_range (0, sizeof letters - 1)];
+  g_snprintf (name, size, TEMPORARY_START "%s" TEMPORARY_END, random);
+}
+
 /* A new file that nobody else has; @name gets what it is called. -1 with errno. */
 static int
 open_temporary (int folder, char *name, gsize size)
 {
-  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-
   for (int try = 0; try < MAX_TRIES; try++)
     {
-      char random[TEMPORARY_LETTERS + 1] = "";
       int fd;
 
-      for (int i = 0; i < TEMPORARY_LETTERS; i++)
-        random[i] = letters[g_random_int_range (0, sizeof letters - 1)];
-      g_snprintf (name, size, TEMPORARY_START "%s" TEMPORARY_END, random);
+      make_name (name, size);
       fd = openat (folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
                    0666);
       if (fd >= 0 || errno != EEXIST)
@@ -244,6 +250,53 @@ keep_rights (int fd, const struct stat *old)
     fchmod (fd, old->st_mode & 07777);
 }
 
+/* A file without a name, which is gone when its process is; where the file system has
+ * none, one with a name. @name is "" for the first. -1 with errno. */
+static int
+open_beside (int folder, char *name, gsize size)
+{
+  int fd = openat (folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+
+  *name = '\0';
+  return fd >= 0 ? fd : open_temporary (folder, name, size);
+}
+
+/* Gives the file of @fd a name of ours, for a moment: only a name can be renamed over
+ * the old file. FALSE with errno. */
+static gboolean
+give_name (int folder, int fd, char *name, gsize size)
+{
+  char self[64];
+
+  g_snprintf (self, sizeof self, "/proc/self/fd/%d", fd);
+  for (int try = 0; try < MAX_TRIES; try++)
+    {
+      make_name (name, size);
+      if (linkat (AT_FDCWD, self, folder, name, AT_SYMLINK_FOLLOW) == 0)
+        return TRUE;
+      if (errno != EEXIST)
+        break;
+    }
+  *name = '\0';
+  return FALSE;
+}
+
+/* What is still beside is taken away; @code is what went wrong. */
+static gboolean
+give_up (int folder,
+         int fd,
+         const char *temporary,
+         const char *path,
+         int code,
+         GError **error)
+{
+  if (fd >= 0)
+    close (fd);
+  if (*temporary != '\0')
+    unlinkat (folder, temporary, 0);
+  return fail (error, path, reason (code));
+}
+
 /* All paths are relative to the open folder: it may be renamed meanwhile, its path may
  * be as long as paths can be, and a name as long as names can be. */
 static gboolean
@@ -258,26 +311,17 @@ replace_in (int folder,
   int fd;
 
   remove_stale (folder);
-  fd = open_temporary (folder, temporary, sizeof temporary);
+  fd = open_beside (folder, temporary, sizeof temporary);
   if (fd < 0)
     return fail (error, path, reason (errno));
   if (!put_all (fd, bytes) || fsync (fd) != 0)
-    {
-      int code = errno;
-
-      close (fd);
-      unlinkat (folder, temporary, 0);
-      return fail (error, path, reason (code));
-    }
+    return give_up (folder, fd, temporary, path, errno, error);
   if (old != NULL)
     keep_rights (fd, old);
+  if (*temporary == '\0' && !give_name (folder, fd, temporary, sizeof temporary))
+    return give_up (folder, fd, temporary, path, errno, error);
   if (close (fd) != 0 || renameat (folder, temporary, folder, base) != 0)
-    {
-      int code = errno;
-
-      unlinkat (folder, temporary, 0);
-      return fail (error, path, reason (code));
-    }
+    return give_up (folder, -1, temporary, path, errno, error);
   /* So that the new name survives a crash, too. Some file systems cannot, and have the
    * new file or the old one all the same. */
   fsync (folder);

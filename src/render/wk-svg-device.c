@@ -174,8 +174,34 @@ svg_begin_item (WkDevice *device, const WkItem *item)
   if (item->type == WK_ITEM_GROUP)
     return;
   id = make_id (self, item->id != NULL ? item->id : "");
+  self->item_start = self->body->len;
+  self->n_elements = self->depth = 0;
   g_string_append_printf (self->body, "<g id=\"%s\">\n", id);
+  self->item_content = self->body->len;
   append_label (self->body, item);
+  self->item_plain = self->body->len == self->item_content;
+}
+
+void
+wk_svg_count_element (WkSvgDevice *self)
+{
+  if (self->depth == 0)
+    self->n_elements++;
+}
+
+/* An item that is one element gets no group around it: the id goes to the element. */
+static void
+unwrap_item (WkSvgDevice *self)
+{
+  /* ' id="..."', between "<g" and ">\n". */
+  gsize length = self->item_content - self->item_start - strlen ("<g>\n");
+  g_autofree char *id =
+      g_strndup (self->body->str + self->item_start + strlen ("<g"), length);
+  gsize name = strcspn (self->body->str + self->item_content, " >/");
+
+  g_string_insert (self->body, (gssize) (self->item_content + name), id);
+  g_string_erase (self->body, (gssize) self->item_start,
+                  (gssize) (self->item_content - self->item_start));
 }
 
 static void
@@ -185,17 +211,27 @@ svg_end_item (WkDevice *device)
 
   wk_svg_flush_text (self);
   if (self->item != NULL && self->item->type != WK_ITEM_GROUP)
-    g_string_append (self->body, "</g>\n");
+    {
+      if (self->item_plain && self->n_elements == 1)
+        unwrap_item (self);
+      else
+        g_string_append (self->body, "</g>\n");
+    }
   self->item = NULL;
+  g_clear_pointer (&self->filled, g_free);
 }
 
-static void
+/* Returns the path as it is written. (transfer full) */
+static char *
 append_path_element (WkSvgDevice *self, const WkPath *path)
 {
+  GString *data = g_string_new (NULL);
+
   wk_svg_flush_text (self);
-  g_string_append (self->body, "<path d=\"");
-  wk_svg_append_path (self->body, path);
-  g_string_append_c (self->body, '"');
+  wk_svg_count_element (self);
+  wk_svg_append_path (data, path);
+  g_string_append_printf (self->body, "<path d=\"%s\"", data->str);
+  return g_string_free (data, FALSE);
 }
 
 static void
@@ -205,9 +241,48 @@ svg_fill (WkDevice *device, const WkPath *path, WkColour colour)
 
   if (!path_usable (self, path))
     return;
-  append_path_element (self, path);
+  g_free (self->filled);
+  self->filled = append_path_element (self, path);
   wk_svg_append_colour (self->body, "fill", colour);
   g_string_append (self->body, "/>\n");
+  self->filled_end = self->body->len;
+}
+
+static void
+append_stroke (GString *out, const WkStroke *stroke)
+{
+  wk_svg_append_colour (out, "stroke", stroke->colour);
+  wk_svg_append_attribute (out, "stroke-width", stroke->width);
+  if (stroke->n_dashes > 0)
+    {
+      g_string_append (out, " stroke-dasharray=\"");
+      for (guint i = 0; i < stroke->n_dashes; i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ' ');
+          wk_svg_append_number (out, stroke->dashes[i], 2);
+        }
+      g_string_append_c (out, '"');
+    }
+  /* Round is what the root says. */
+  if (!stroke->round)
+    g_string_append (out, " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"");
+}
+
+/* TRUE if the body ends with the fill of this very path: then its element gets the
+ * stroke, too. Nothing has been written since, so the element is still that of the
+ * item. */
+static gboolean
+joins_fill (WkSvgDevice *self, const WkPath *path)
+{
+  g_autoptr (GString) data = NULL;
+
+  if (self->filled == NULL || self->filled_end != self->body->len ||
+      self->pieces->len > 0)
+    return FALSE;
+  data = g_string_new (NULL);
+  wk_svg_append_path (data, path);
+  return strcmp (data->str, self->filled) == 0;
 }
 
 static void
@@ -217,25 +292,14 @@ svg_stroke (WkDevice *device, const WkPath *path, const WkStroke *stroke)
 
   if (!path_usable (self, path) || !isfinite (stroke->width))
     return;
-  append_path_element (self, path);
-  g_string_append (self->body, " fill=\"none\"");
-  wk_svg_append_colour (self->body, "stroke", stroke->colour);
-  wk_svg_append_attribute (self->body, "stroke-width", stroke->width);
-  if (stroke->n_dashes > 0)
-    {
-      g_string_append (self->body, " stroke-dasharray=\"");
-      for (guint i = 0; i < stroke->n_dashes; i++)
-        {
-          if (i > 0)
-            g_string_append_c (self->body, ' ');
-          wk_svg_append_number (self->body, stroke->dashes[i], 2);
-        }
-      g_string_append_c (self->body, '"');
-    }
-  if (stroke->round)
-    g_string_append (self->body, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+  if (joins_fill (self, path))
+    g_string_truncate (self->body, self->body->len - strlen ("/>\n"));
   else
-    g_string_append (self->body, " stroke-miterlimit=\"10\"");
+    {
+      g_free (append_path_element (self, path));
+      g_string_append (self->body, " fill=\"none\"");
+    }
+  append_stroke (self->body, stroke);
   g_string_append (self->body, "/>\n");
 }
 
@@ -281,6 +345,7 @@ svg_image (WkDevice *device,
   g_free (buffer.data);
 
   wk_svg_flush_text (self);
+  wk_svg_count_element (self);
   g_string_append (self->body, "<image");
   wk_svg_append_attribute (self->body, "x", rect.x);
   wk_svg_append_attribute (self->body, "y", rect.y);
@@ -300,6 +365,8 @@ svg_push_clip (WkDevice *device, const WkPath *path)
   WkSvgDevice *self = (WkSvgDevice *) device;
 
   wk_svg_flush_text (self);
+  wk_svg_count_element (self);
+  self->depth++;
   self->n_clips++;
   g_string_append_printf (self->defs, "<clipPath id=\"%s_c%u\"><path d=\"", self->base,
                           self->n_clips);
@@ -316,6 +383,8 @@ svg_pop (WkDevice *device)
   WkSvgDevice *self = (WkSvgDevice *) device;
 
   wk_svg_flush_text (self);
+  if (self->depth > 0)
+    self->depth--;
   g_string_append (self->body, "</g>\n");
 }
 
@@ -325,6 +394,8 @@ svg_push_opacity (WkDevice *device, double opacity)
   WkSvgDevice *self = (WkSvgDevice *) device;
 
   wk_svg_flush_text (self);
+  wk_svg_count_element (self);
+  self->depth++;
   g_string_append (self->body, "<g");
   wk_svg_append_attribute (self->body, "opacity", CLAMP (opacity, 0, 1));
   g_string_append (self->body, ">\n");
@@ -364,6 +435,8 @@ append_root (WkSvgDevice *self, GString *out)
     g_string_append_printf (out, " aria-labelledby=\"%s_title\"", self->base);
   if (description != NULL && *description != '\0')
     g_string_append_printf (out, " aria-describedby=\"%s_description\"", self->base);
+  g_string_append (out, " stroke-linecap=\"round\" stroke-linejoin=\"round\""
+                        " stroke-miterlimit=\"10\"");
   if (!self->outlines)
     g_string_append (out, " font-family=\"" WK_SVG_FAMILY "\"");
   g_string_append (out, ">\n");
@@ -426,6 +499,7 @@ svg_free (WkDevice *device)
   g_hash_table_unref (self->entered);
   g_ptr_array_unref (self->groups);
   g_array_unref (self->pieces);
+  g_free (self->filled);
   g_free (self->base);
   g_free (self->prefix);
   g_free (self);

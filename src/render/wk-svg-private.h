@@ -42,7 +42,14 @@ typedef struct
   char *base;          /* of the document's ids: "1a-step2", or "" */
   char *prefix;        /* of the ids of the scene being drawn */
   gboolean outlines;
-  gboolean framed; /* the scene is a part of the page, in a <g> of its own */
+  gboolean framed;     /* the scene is a part of the page, in a <g> of its own */
+  gsize item_start;    /* where the item's element begins in the body */
+  gsize item_content;  /* where that element's content begins */
+  gboolean item_plain; /* it has no title */
+  guint n_elements;    /* of the item so far, on its own level */
+  guint depth;         /* of clips and opacity within the item */
+  char *filled;        /* the path that was filled last */
+  gsize filled_end;    /* the body's length then */
   guint n_clips;
   const char *problem;
 } WkSvgDevice;
@@ -58,6 +65,8 @@ GBytes *wk_svg_device_dup_bytes (WkDevice *device, const char *state);
 /* --- wk-svg-text.c --- */
 
 void wk_svg_add_run (WkSvgDevice *self, const WkGlyphRun *run);
+/* An element of the item begins. */
+void wk_svg_count_element (WkSvgDevice *self);
 /* Before anything else is drawn: writes the text that has come together. */
 void wk_svg_flush_text (WkSvgDevice *self);
 void wk_svg_clear_piece (gpointer piece);

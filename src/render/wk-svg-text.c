@@ -112,6 +112,7 @@ static void
 open_outlines (WkSvgDevice *self, const WkGlyphRun *run, const char *label, double em)
 {
   wk_svg_flush_text (self);
+  wk_svg_count_element (self);
   g_string_append (self->body, "<g");
   if (label != NULL && *label != '\0')
     {
@@ -412,8 +413,11 @@ append_look (GString *out, const WkSvgPiece *piece, const WkSvgPiece *outer)
 static void
 append_place (GString *out, const WkSvgPiece *piece)
 {
-  wk_svg_append_attribute (out, "x", piece->x);
-  wk_svg_append_attribute (out, "y", piece->y);
+  g_string_append (out, " x=\"");
+  wk_svg_append_number (out, piece->x, 2);
+  g_string_append (out, "\" y=\"");
+  wk_svg_append_number (out, piece->y, 2);
+  g_string_append_c (out, '"');
 }
 
 static void
@@ -424,7 +428,7 @@ append_length (GString *out, const WkSvgPiece *piece)
     {
       g_string_append (out, " textLength=\"");
       wk_svg_append_number (out, piece->end - piece->x, 1);
-      g_string_append (out, "\" lengthAdjust=\"spacingAndGlyphs\"");
+      g_string_append_c (out, '"');
     }
 }
 
@@ -445,6 +449,7 @@ wk_svg_flush_text (WkSvgDevice *self)
 
   if (n == 0)
     return;
+  wk_svg_count_element (self);
   g_string_append (self->body, "<text");
   append_place (self->body, &pieces[0]);
   append_look (self->body, &pieces[0], &none);

@@ -123,13 +123,36 @@ wk_svg_append_colour (GString *out, const char *name, WkColour colour)
     }
 }
 
+/* Shorter if the line is level or upright, as it is written. */
+static void
+append_line (GString *out, WkPoint from, WkPoint to)
+{
+  g_autoptr (GString) old_x = g_string_new (NULL);
+  g_autoptr (GString) old_y = g_string_new (NULL);
+  g_autoptr (GString) x = g_string_new (NULL);
+  g_autoptr (GString) y = g_string_new (NULL);
+
+  wk_svg_append_number (old_x, from.x, 2);
+  wk_svg_append_number (old_y, from.y, 2);
+  wk_svg_append_number (x, to.x, 2);
+  wk_svg_append_number (y, to.y, 2);
+  if (g_string_equal (old_y, y))
+    g_string_append_printf (out, "H%s", x->str);
+  else if (g_string_equal (old_x, x))
+    g_string_append_printf (out, "V%s", y->str);
+  else
+    g_string_append_printf (out, "L%s %s", x->str, y->str);
+}
+
 void
 wk_svg_append_path (GString *out, const WkPath *path)
 {
   const WkPoint *p = (const WkPoint *) path->points->data;
+  const guint8 *ops = (const guint8 *) path->ops->data;
+  guint n = path->ops->len;
 
-  for (guint i = 0; i < path->ops->len; i++)
-    switch (g_array_index (path->ops, guint8, i))
+  for (guint i = 0; i < n; i++)
+    switch (ops[i])
       {
       case WK_PATH_MOVE:
         g_string_append_c (out, 'M');
@@ -137,8 +160,14 @@ wk_svg_append_path (GString *out, const WkPath *path)
         p += 1;
         break;
       case WK_PATH_LINE:
-        g_string_append_c (out, 'L');
-        wk_svg_append_pair (out, p[0].x, p[0].y);
+        /* After closing, the pen is back where the part began. */
+        if (i > 0 && ops[i - 1] != WK_PATH_CLOSE)
+          append_line (out, p[-1], p[0]);
+        else
+          {
+            g_string_append_c (out, 'L');
+            wk_svg_append_pair (out, p[0].x, p[0].y);
+          }
         p += 1;
         break;
       case WK_PATH_CURVE:
