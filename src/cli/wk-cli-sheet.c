@@ -47,6 +47,8 @@ read_seeds (const char *text, GPtrArray *seeds, GError **error)
   if (!g_utf8_validate (text, -1, NULL))
     return refuse_seeds (text, error);
   parts = g_strsplit (text, ",", MAX_SEEDS + 1);
+  if (parts[0] == NULL)
+    return refuse_seeds (text, error);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       guint first, last;
