@@ -6,7 +6,6 @@
 #include "app/wk-window.h"
 
 #include "app/wk-dialogs.h"
-#include "app/wk-names.h"
 #include "app/wk-preferences.h"
 #include "app/wk-progress-window.h"
 #include "app/wk-open-picture.h"
@@ -509,7 +508,7 @@ wk_window_new (GtkApplication *application, WkSession *session)
                               self->redo_button);
   wk_ui_later (GTK_WIDGET (self), follow_progress);
   wk_timing_mark ("window");
-  wk_names_watch (GTK_WIDGET (self), session);
+  wk_ui_later (GTK_WIDGET (self), wk_ui_name_rest);
   wk_timing_watch_first_frame (GTK_WIDGET (self));
   return self;
 }

@@ -230,25 +230,55 @@ static gboolean
 is_nameless (GtkWidget *widget)
 {
   const char *type = G_OBJECT_TYPE_NAME (widget);
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  GtkAccessibleRole role;
 
   if (!g_str_has_prefix (type, "Gtk") && !g_str_has_prefix (type, "Adw"))
     return FALSE;
+  role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget))[0] == '\0';
   return role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_WIDGET ||
-         role == GTK_ACCESSIBLE_ROLE_IMG || GTK_IS_SCROLLBAR (widget);
+         role == GTK_ACCESSIBLE_ROLE_IMG || role == GTK_ACCESSIBLE_ROLE_NONE ||
+         GTK_IS_SCROLLBAR (widget);
+}
+
+static void
+name_one (GtkWidget *widget)
+{
+  /* The only question GTK answers about names has "test" in its own. */
+  if (is_nameless (widget) &&
+      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                         GTK_ACCESSIBLE_PROPERTY_LABEL))
+    wk_ui_set_name (widget, GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "");
+}
+
+static void
+name_all (GtkWidget *widget)
+{
+  name_one (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_all (child);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  name_one (g_value_get_object (&values[0]));
+  return TRUE;
 }
 
 void
 wk_ui_name_rest (GtkWidget *widget)
 {
-  if (is_nameless (widget) && g_object_get_data (G_OBJECT (widget), "wk-named") == NULL)
-    {
-      g_object_set_data (G_OBJECT (widget), "wk-named", widget);
-      wk_ui_set_name (widget, GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "");
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    wk_ui_name_rest (child);
+  static gboolean watching;
+
+  name_all (widget);
+  if (watching)
+    return;
+  watching = TRUE;
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb,
+                              NULL, NULL);
 }
 
 void

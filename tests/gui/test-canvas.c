@@ -542,9 +542,9 @@ test_card (void)
 
   gui_set_animations (FALSE);
   g_assert_false (gtk_widget_get_visible (card));
-  g_assert_true (gui_part_place (canvas, "node-1-1", &x, &y));
   go_to (session, canvas, 2);
-  gui_frames (window, 2);
+  gui_frames (window, 10);
+  g_assert_true (gui_part_place (canvas, "node-1-1", &x, &y));
   gui_drag (canvas, x, y, 0, 0);
   g_assert_cmpstr (wk_canvas_get_selected (canvas), ==, "node-1-1");
   g_assert_true (gtk_widget_get_visible (card));

@@ -130,6 +130,9 @@ test_change (void)
 
       wk_session_set_exercise (session, i);
       gui_wait (is_solved, session);
+      /* Fonts and formulas are kept from the first time on. */
+      measure_changes (session, times);
+      g_array_set_size (times, 0);
       measure_changes (session, times);
       used = percentile (times, 0.95);
       g_test_message ("%s: median %.2f ms, 95 of 100 within %.2f ms",
