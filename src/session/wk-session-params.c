@@ -38,19 +38,47 @@ only_picks_differ (WkParams *a, WkParams *b)
   return TRUE;
 }
 
+/* A pick may ask for another value under the same id: what was given for the old one is
+ * taken off. Solves, which whoever shows the exercise would do at once anyway. */
+static void
+prune (WkSession *self,
+       const WkExerciseKind *kind,
+       WkExerciseState *state,
+       WkParams *params)
+{
+  g_autoptr (WkSolution) before =
+      state->solution != NULL ? wk_solution_ref (state->solution) : NULL;
+  g_autoptr (GError) error = NULL;
+  WkSolution *after = NULL;
+  WkSheet *sheet;
+
+  if (before != NULL && (kind->flags & WK_KIND_SLOW) == 0)
+    after = wk_session_solve_now (kind, params, wk_session_get_language (self), NULL,
+                                  &error);
+  sheet = wk_sheet_prune (state->sheet, before, after);
+  wk_sheet_unref (state->sheet);
+  state->sheet = sheet;
+  wk_exercise_state_forget_solution (state);
+  state->solution = after;
+}
+
 /* Takes @params. */
 static void
-put (WkExerciseState *state, WkParams *params)
+put (WkSession *self, guint i, WkParams *params)
 {
+  WkExerciseState *state = wk_session_get_state (self, i);
+
   if (!only_picks_differ (state->params, params))
     {
       g_clear_pointer (&state->seed, g_free);
       wk_sheet_unref (state->sheet);
       state->sheet = wk_sheet_new ();
+      wk_exercise_state_forget_solution (state);
     }
+  else
+    prune (self, kind_at (self, i), state, params);
   wk_params_unref (state->params);
   state->params = params;
-  wk_exercise_state_forget_solution (state);
 }
 
 /* An exercise of the group that cannot follow keeps what it has. */
@@ -68,7 +96,7 @@ change_group (WkSession *self, WkValue *before, WkValue *after)
       merged = wk_value_merge (wk_params_get_values (state->params), before, after);
       params = wk_kind_params (kind_at (self, i), merged, NULL, NULL);
       if (params != NULL && !wk_params_equal (params, state->params))
-        put (state, g_steal_pointer (&params));
+        put (self, i, g_steal_pointer (&params));
     }
 }
 
@@ -78,7 +106,7 @@ wk_session_put_params (WkSession *self, WkParams *params)
   WkExerciseState *state = wk_session_get_current_state (self);
   g_autoptr (WkParams) before = wk_params_ref (state->params);
 
-  put (state, params);
+  put (self, self->exercise, params);
   change_group (self, wk_params_get_values (before), wk_params_get_values (params));
 }
 

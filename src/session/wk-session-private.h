@@ -35,6 +35,11 @@ gboolean wk_sheet_is_empty (const WkSheet *sheet);
 /* A copy with another text; NULL takes it off. (transfer full) */
 WkSheet *wk_sheet_with (const WkSheet *sheet, const char *id, const char *typed);
 WkSheet *wk_sheet_with_ticks (const WkSheet *sheet, guint64 ticks);
+/* What of @sheet still holds when the solution @before becomes @after: answers and help
+ * for values that are asked in both and are the same. (transfer full) */
+WkSheet *wk_sheet_prune (WkSheet *sheet,
+                         const WkSolution *before,
+                         const WkSolution *after);
 gboolean wk_sheet_equal (const WkSheet *a, const WkSheet *b); /* but for the help */
 WkHelp *wk_sheet_get_help (WkSheet *sheet, const char *id);   /* never NULL */
 

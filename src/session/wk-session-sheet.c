@@ -113,6 +113,47 @@ wk_sheet_with_ticks (const WkSheet *sheet, guint64 ticks)
   return copy;
 }
 
+static gboolean
+still_holds (const char *id, const WkSolution *before, const WkSolution *after)
+{
+  const WkAnswer *old = before != NULL ? wk_solution_find_answer (before, id) : NULL;
+  const WkAnswer *new = after != NULL ? wk_solution_find_answer (after, id) : NULL;
+
+  return old != NULL && new != NULL && old->type == new->type &&
+         old->value == new->value;
+}
+
+WkSheet *
+wk_sheet_prune (WkSheet *sheet, const WkSolution *before, const WkSolution *after)
+{
+  WkSheet *pruned = wk_sheet_new ();
+  gboolean all = TRUE;
+  GHashTableIter iter;
+  gpointer id, value;
+
+  pruned->ticks = sheet->ticks;
+  g_hash_table_iter_init (&iter, sheet->typed);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    if (still_holds (id, before, after))
+      g_hash_table_insert (pruned->typed, g_strdup (id), g_strdup (value));
+    else
+      all = FALSE;
+  g_hash_table_iter_init (&iter, sheet->help);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const WkHelp *help = value;
+
+      if (still_holds (id, before, after))
+        *wk_sheet_get_help (pruned, id) = *help;
+      else if (help->n_hints > 0 || help->revealed)
+        all = FALSE;
+    }
+  if (!all)
+    return pruned;
+  wk_sheet_unref (pruned);
+  return wk_sheet_ref (sheet);
+}
+
 gboolean
 wk_sheet_equal (const WkSheet *a, const WkSheet *b)
 {

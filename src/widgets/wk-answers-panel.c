@@ -30,9 +30,10 @@ struct _WkAnswersPanel
   GtkWidget *hints;   /* WkHintsBox, of the answer one is at */
   GtkWidget *hint;
   GtkWidget *solution;
-  char *current; /* id of the answer that had the focus last, or NULL */
-  guint confirm; /* source; 0: nothing to confirm */
-  gboolean open; /* the values on the way are */
+  guint exercise; /* whose rows there are */
+  char *current;  /* id of the answer that had the focus last, or NULL */
+  guint confirm;  /* source; 0: nothing to confirm */
+  gboolean open;  /* the values on the way are */
 };
 
 G_DEFINE_FINAL_TYPE (WkAnswersPanel, wk_answers_panel, GTK_TYPE_WIDGET)
@@ -310,7 +311,12 @@ answers_cb (WkAnswersPanel *self)
 {
   guint n = wk_session_get_n_answers (self->session);
   guint n_points = wk_session_get_n_points (self->session);
+  guint exercise = wk_session_get_exercise (self->session);
 
+  /* While other numbers are worked out the fields stay, and the cursor in them. */
+  if (wk_session_is_busy (self->session) && exercise == self->exercise)
+    return;
+  self->exercise = exercise;
   if (!fits (self))
     {
       make_rows (self);

@@ -26,6 +26,14 @@ static const WkParamSpec sum_specs[] = { { .key = "n",
                                            .min_rows = 1,
                                            .max_rows = 4,
                                            .fallback = "[1, 2]" },
+                                         { .key = "pick",
+                                           .label = "pick",
+                                           .what = "Which one is asked, too.",
+                                           .type = WK_PARAM_INTEGER,
+                                           .min = 0,
+                                           .max = 3,
+                                           .hidden = TRUE,
+                                           .fallback = "0" },
                                          { NULL } };
 
 static guint n_draws;
@@ -59,6 +67,8 @@ add_answers (WkSolution *solution, const WkParams *params)
   WkAnswer *twice = wk_solution_add_answer (solution, "twice", "t", WK_ANSWER_NUMBER,
                                             2 * sum_of (params));
 
+  wk_solution_add_answer (solution, "picked", "p", WK_ANSWER_INTEGER,
+                          wk_params_get_number (params, "pick") + 1);
   sum->step = 1;
   sum->item = g_strdup ("w0");
   wk_answer_add_slip (sum, 1000, "Too much.");

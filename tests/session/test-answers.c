@@ -227,6 +227,32 @@ test_points (void)
   g_assert_false (wk_session_get_tick (session, 1));
 }
 
+/* Another pick asks for another value: only what was given for that is taken off. */
+static void
+test_picks (void)
+{
+  g_autoptr (WkSession) session = open_session ();
+  WkAnswerState state;
+
+  check (session, "sum", "6", WK_VERDICT_RIGHT, NULL);
+  check (session, "picked", "1", WK_VERDICT_RIGHT, NULL);
+  wk_session_show_hint (session, "sum");
+  wk_session_reveal (session, "picked");
+  g_assert_true (set_number (session, "pick", 2, NULL));
+  g_assert_true (wk_session_get_answer (session, "sum", &state));
+  g_assert_cmpstr (state.typed, ==, "6");
+  g_assert_cmpuint (state.n_hints, ==, 1);
+  g_assert_true (wk_session_get_answer (session, "picked", &state));
+  g_assert_null (state.typed);
+  g_assert_false (state.revealed);
+  check (session, "picked", "3", WK_VERDICT_RIGHT, NULL);
+  wk_session_undo (session);
+  wk_session_undo (session);
+  g_assert_true (wk_session_get_answer (session, "picked", &state));
+  g_assert_cmpstr (state.typed, ==, "1");
+  g_assert_true (state.revealed);
+}
+
 /* Typed nonsense of any kind is kept harmless. */
 static void
 test_nonsense (void)
@@ -445,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/answers/open", test_open);
   g_test_add_func ("/session/answers/attempts", test_attempts);
   g_test_add_func ("/session/answers/points", test_points);
+  g_test_add_func ("/session/answers/picks", test_picks);
   g_test_add_func ("/session/answers/nonsense", test_nonsense);
   g_test_add_func ("/session/numbers/new", test_new_numbers);
   g_test_add_func ("/session/numbers/free-variant", test_free_variant);

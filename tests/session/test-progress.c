@@ -304,12 +304,13 @@ test_watch (Fixture *f, gconstpointer data)
   wk_progress_watch (f->progress, session);
   wk_session_set_answer (session, "sum", "6");
   wk_session_set_answer (session, "twice", "12");
+  wk_session_set_answer (session, "picked", "1");
   g_assert_true (wk_progress_is_done (f->progress, "test", "1a"));
   {
     WkProgressSummary *summary = summarize (f, "test");
     const WkProgressRow *row = summary->rows->pdata[0];
 
-    g_assert_cmpuint (row->n_right, ==, 2);
+    g_assert_cmpuint (row->n_right, ==, 3);
     wk_progress_summary_free (summary);
   }
 }

@@ -252,9 +252,9 @@ answer_at_random (WkSession *session, GRand *rand)
 static void
 act (WkSession *session, GRand *rand)
 {
-  static const char *const paths[] = { "w[0]", "w[2]",
-                                       "x[0]", "layers[0].W[1][2]",
-                                       "n",    "layers[1].b[0]" };
+  static const char *const paths[] = {
+    "w[0]", "w[2]", "x[0]", "layers[0].W[1][2]", "n", "layers[1].b[0]", "pick"
+  };
   static const char *const seeds[] = { "a", "b", "æøå", "never", "" };
   guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
 
