@@ -195,12 +195,17 @@ wk_param_model_resize (WkParamModel *model,
   g_autoptr (WkValue) list = NULL;
 
   g_return_val_if_fail (spec != NULL, FALSE);
-  if (old != NULL && wk_value_get_type_tag (old) == WK_VALUE_NUMBER)
+  if (spec->scalar && rows == 1)
     {
-      double number = wk_value_get_number (old);
-      g_autoptr (WkValue) one = wk_value_new_vector (&number, 1);
+      list = wk_value_ref (wk_value_get_item (old, 0));
+    }
+  else if (old != NULL && wk_value_get_type_tag (old) == WK_VALUE_NUMBER)
+    {
+      g_autofree double *same = g_new (double, rows);
 
-      list = wk_param_resized (one, spec, rows, cols);
+      for (gsize i = 0; i < rows; i++)
+        same[i] = wk_value_get_number (old);
+      list = wk_value_new_vector (same, rows);
     }
   else
     list = wk_param_resized (old, spec, rows, cols);

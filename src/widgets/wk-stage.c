@@ -70,7 +70,15 @@ panel_height (WkStage *self, int width, int height, int bar_height)
   double left = height - bar_height - width * 9.0 / 16.0;
 
   if (!self->expanded)
-    return HEAD_HEIGHT;
+    {
+      int head = 0;
+
+      /* Higher where the desktop's text is large. */
+      if (self->panel != NULL)
+        gtk_widget_measure (gtk_widget_get_first_child (self->panel),
+                            GTK_ORIENTATION_VERTICAL, -1, &head, NULL, NULL, NULL);
+      return MAX (head, HEAD_HEIGHT);
+    }
   return (int) CLAMP (left, MIN (MIN_SHARE * height, MAX_MIN_HEIGHT),
                       MIN (MAX_SHARE * height, MAX_HEIGHT));
 }

@@ -3,148 +3,36 @@
  */
 #include "config.h"
 
-#include "gui-kit.h"
+#include "params-kit.h"
+
 #include "model/wk-number.h"
 #include "widgets/wk-choice-button.h"
-#include "widgets/wk-number-cell.h"
 #include "widgets/wk-number-field.h"
 #include "widgets/wk-number-grid.h"
-#include "widgets/wk-param-editor.h"
 #include "widgets/wk-param-panel.h"
-
-static gboolean
-is_built (gpointer data)
-{
-  GtkWidget *panel = gui_find (GTK_WIDGET (data), WK_TYPE_PARAM_PANEL);
-
-  return panel != NULL && !wk_param_panel_is_building (WK_PARAM_PANEL (panel)) &&
-         gui_find (panel, WK_TYPE_PARAM_EDITOR) != NULL;
-}
-
-static WkWindow *
-open_exam (void)
-{
-  WkWindow *window = gui_open (1280, 1000);
-
-  gui_set_animations (FALSE);
-  gui_wait (is_built, window);
-  return window;
-}
-
-/* The editor of the value at @path. */
-static WkParamEditor *
-find_editor (GtkWidget *widget, const char *path)
-{
-  WkParamEditor *found = NULL;
-
-  if (WK_IS_PARAM_EDITOR (widget) &&
-      g_str_equal (wk_param_editor_get_path (WK_PARAM_EDITOR (widget)), path))
-    return WK_PARAM_EDITOR (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_editor (child, path);
-  return found;
-}
-
-static GtkWidget *
-find_grid (WkWindow *window, const char *path)
-{
-  WkParamEditor *editor = find_editor (GTK_WIDGET (window), path);
-
-  g_assert_nonnull (editor);
-  return gui_find (GTK_WIDGET (editor), WK_TYPE_NUMBER_GRID);
-}
-
-static WkNumberCell *
-find_cell (GtkWidget *grid, guint row, guint col)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (grid); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (WK_IS_NUMBER_CELL (child) &&
-        wk_number_cell_get_row (WK_NUMBER_CELL (child)) == row &&
-        wk_number_cell_get_col (WK_NUMBER_CELL (child)) == col)
-      return WK_NUMBER_CELL (child);
-  return NULL;
-}
-
-static double
-number_at (WkWindow *window, const char *path)
-{
-  return wk_params_get_number (wk_session_get_params (wk_window_get_session (window)),
-                               path);
-}
-
-static gsize
-length_at (WkWindow *window, const char *path)
-{
-  return wk_value_get_length (wk_params_get_value (
-      wk_session_get_params (wk_window_get_session (window)), path));
-}
-
-static GtkWidget *
-open_entry (GtkWidget *grid)
-{
-  return gui_find (grid, GTK_TYPE_ENTRY);
-}
-
-/* As on the keyboard: the first digit opens the cell. */
-static void
-type_into (GtkWidget *grid, guint row, guint col, const char *text)
-{
-  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, row, col))));
-  g_assert_true (gui_widget_key (grid, GDK_KEY_Return, 0));
-  g_assert_nonnull (open_entry (grid));
-  gtk_editable_set_text (GTK_EDITABLE (open_entry (grid)), text);
-}
-
-static const char *
-message_of (WkWindow *window, const char *path)
-{
-  GtkWidget *child =
-      gtk_widget_get_last_child (GTK_WIDGET (find_editor (GTK_WIDGET (window), path)));
-
-  return GTK_IS_LABEL (child) && gtk_widget_has_css_class (child, "wrong")
-             ? gtk_label_get_text (GTK_LABEL (child))
-             : NULL;
-}
 
 /* --- every kind --- */
 
 static void
-check_editors (WkWindow *window)
-{
-  WkParams *params = wk_session_get_params (wk_window_get_session (window));
-
-  for (const WkParamSpec *spec = wk_params_get_specs (params); spec->key != NULL;
-       spec++)
-    {
-      WkParamEditor *editor = find_editor (GTK_WIDGET (window), spec->key);
-
-      if ((editor != NULL) == spec->hidden)
-        g_error ("%s: editor %p", spec->key, (void *) editor);
-    }
-}
-
-static void
 test_every_kind (void)
 {
-  WkWindow *window = open_exam ();
+  WkWindow *window = params_open_exam ();
   WkSession *session = wk_window_get_session (window);
   guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
 
   for (guint i = 0; i < n; i++)
     {
       wk_session_set_exercise (session, i);
-      gui_wait (is_built, window);
+      gui_wait (params_is_built, window);
       gui_frames (window, 2);
-      check_editors (window);
+      params_check_editors (window);
       if (!wk_session_can_vary (session))
         continue;
       gtk_widget_activate_action (GTK_WIDGET (window), "win.numbers-from", "s",
                                   "gull-3");
       g_assert_cmpstr (wk_session_get_seed (session), ==, "gull-3");
       gui_frames (window, 2);
-      check_editors (window);
+      params_check_editors (window);
       gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
       g_assert_true (wk_session_is_deck_own (session));
     }
@@ -156,57 +44,57 @@ test_every_kind (void)
 static void
 test_type (void)
 {
-  WkWindow *window = open_exam ();
+  WkWindow *window = params_open_exam ();
   WkSession *session = wk_window_get_session (window);
-  GtkWidget *grid = find_grid (window, "x");
+  GtkWidget *grid = params_find_grid (window, "x");
 
-  g_assert_cmpstr (wk_number_cell_get_text (find_cell (grid, 0, 0)), ==, "1");
-  gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, 0, 0)));
+  g_assert_cmpstr (wk_number_cell_get_text (params_find_cell (grid, 0, 0)), ==, "1");
+  gtk_widget_grab_focus (GTK_WIDGET (params_find_cell (grid, 0, 0)));
   g_assert_true (gui_widget_key (grid, GDK_KEY_5, 0));
-  g_assert_cmpfloat (number_at (window, "x[0]"), ==, 5);
-  gtk_editable_set_text (GTK_EDITABLE (open_entry (grid)), "1/4");
-  g_assert_cmpfloat (number_at (window, "x[0]"), ==, 0.25);
-  g_assert_true (gui_widget_key (open_entry (grid), GDK_KEY_Return, 0));
-  g_assert_null (open_entry (grid));
-  g_assert_cmpstr (wk_number_cell_get_text (find_cell (grid, 0, 0)), ==, "0.25");
+  g_assert_cmpfloat (params_number_at (window, "x[0]"), ==, 5);
+  gtk_editable_set_text (GTK_EDITABLE (params_open_entry (grid)), "1/4");
+  g_assert_cmpfloat (params_number_at (window, "x[0]"), ==, 0.25);
+  g_assert_true (gui_widget_key (params_open_entry (grid), GDK_KEY_Return, 0));
+  g_assert_null (params_open_entry (grid));
+  g_assert_cmpstr (wk_number_cell_get_text (params_find_cell (grid, 0, 0)), ==, "0.25");
   /* Enter went down; all that was typed is one step of undo. */
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_cell (grid, 1, 0))));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (params_find_cell (grid, 1, 0))));
   g_assert_nonnull (wk_session_get_undo_name (session));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
-  g_assert_cmpfloat (number_at (window, "x[0]"), ==, 1);
-  g_assert_cmpstr (wk_number_cell_get_text (find_cell (grid, 0, 0)), ==, "1");
+  g_assert_cmpfloat (params_number_at (window, "x[0]"), ==, 1);
+  g_assert_cmpstr (wk_number_cell_get_text (params_find_cell (grid, 0, 0)), ==, "1");
   g_assert_null (wk_session_get_undo_name (session));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
-  g_assert_cmpfloat (number_at (window, "x[0]"), ==, 0.25);
+  g_assert_cmpfloat (params_number_at (window, "x[0]"), ==, 0.25);
   gui_close (window);
 }
 
 static void
 test_walk (void)
 {
-  WkWindow *window = open_exam ();
-  GtkWidget *grid = find_grid (window, "layers[0].W");
+  WkWindow *window = params_open_exam ();
+  GtkWidget *grid = params_find_grid (window, "layers[0].W");
 
-  gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, 0, 0)));
+  gtk_widget_grab_focus (GTK_WIDGET (params_find_cell (grid, 0, 0)));
   gui_widget_key (grid, GDK_KEY_Right, 0);
   gui_widget_key (grid, GDK_KEY_Right, 0);
   gui_widget_key (grid, GDK_KEY_Right, 0);
   gui_widget_key (grid, GDK_KEY_Down, 0);
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_cell (grid, 1, 2))));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (params_find_cell (grid, 1, 2))));
   gui_widget_key (grid, GDK_KEY_Up, GDK_CONTROL_MASK);
   gui_widget_key (grid, GDK_KEY_Up, GDK_CONTROL_MASK);
-  g_assert_cmpfloat (number_at (window, "layers[0].W[1][2]"), ==, 3);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[1][2]"), ==, 3);
   gui_widget_key (grid, GDK_KEY_Home, GDK_CONTROL_MASK);
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_cell (grid, 0, 0))));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (params_find_cell (grid, 0, 0))));
   /* Tab takes over and goes to the right, at the end of a row to the next one. */
-  type_into (grid, 0, 1, "7");
-  gui_widget_key (open_entry (grid), GDK_KEY_Tab, 0);
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_cell (grid, 0, 2))));
-  type_into (grid, 0, 2, "8");
-  gui_widget_key (open_entry (grid), GDK_KEY_Tab, 0);
-  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (find_cell (grid, 1, 0))));
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][1]"), ==, 7);
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][2]"), ==, 8);
+  params_type_into (grid, 0, 1, "7");
+  gui_widget_key (params_open_entry (grid), GDK_KEY_Tab, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (params_find_cell (grid, 0, 2))));
+  params_type_into (grid, 0, 2, "8");
+  gui_widget_key (params_open_entry (grid), GDK_KEY_Tab, 0);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (params_find_cell (grid, 1, 0))));
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][1]"), ==, 7);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][2]"), ==, 8);
   gui_close (window);
 }
 
@@ -214,29 +102,30 @@ test_walk (void)
 static void
 test_wrong (void)
 {
-  WkWindow *window = open_exam ();
-  GtkWidget *grid = find_grid (window, "layers[0].W");
-  GtkWidget *cell = GTK_WIDGET (find_cell (grid, 0, 1));
+  WkWindow *window = params_open_exam ();
+  GtkWidget *grid = params_find_grid (window, "layers[0].W");
+  GtkWidget *cell = GTK_WIDGET (params_find_cell (grid, 0, 1));
 
-  type_into (grid, 0, 1, "12345678");
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][1]"), ==, 1);
-  g_assert_cmpstr (message_of (window, "layers[0].W"), ==,
+  params_type_into (grid, 0, 1, "12345678");
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][1]"), ==, 1);
+  g_assert_cmpstr (params_message_of (window, "layers[0].W"), ==,
                    "12345678, expected a number from -1000000 to 1000000");
-  gui_widget_key (open_entry (grid), GDK_KEY_Return, 0);
+  gui_widget_key (params_open_entry (grid), GDK_KEY_Return, 0);
   g_assert_true (gtk_widget_has_css_class (cell, "error"));
   g_assert_cmpstr (wk_number_cell_get_text (WK_NUMBER_CELL (cell)), ==, "12345678");
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][1]"), ==, 1);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][1]"), ==, 1);
 
   /* Not a number is something else than a wrong one. */
-  type_into (grid, 0, 1, "two");
+  params_type_into (grid, 0, 1, "two");
   g_assert_true (gtk_widget_has_css_class (cell, "error"));
-  gui_widget_key (open_entry (grid), GDK_KEY_Return, 0);
-  g_assert_true (g_str_has_prefix (message_of (window, "layers[0].W"), "“two” cannot"));
+  gui_widget_key (params_open_entry (grid), GDK_KEY_Return, 0);
+  g_assert_true (
+      g_str_has_prefix (params_message_of (window, "layers[0].W"), "“two” cannot"));
 
   /* Esc in the cell takes the good number back. */
-  type_into (grid, 0, 1, "x");
-  gui_widget_key (open_entry (grid), GDK_KEY_Escape, 0);
-  g_assert_null (message_of (window, "layers[0].W"));
+  params_type_into (grid, 0, 1, "x");
+  gui_widget_key (params_open_entry (grid), GDK_KEY_Escape, 0);
+  g_assert_null (params_message_of (window, "layers[0].W"));
   g_assert_false (gtk_widget_has_css_class (cell, "error"));
   g_assert_cmpstr (wk_number_cell_get_text (WK_NUMBER_CELL (cell)), ==, "1");
   gui_close (window);
@@ -245,73 +134,64 @@ test_wrong (void)
 static void
 test_paste (void)
 {
-  WkWindow *window = open_exam ();
-  GtkWidget *grid = find_grid (window, "layers[0].W");
+  WkWindow *window = params_open_exam ();
+  GtkWidget *grid = params_find_grid (window, "layers[0].W");
 
   /* Over the numbers there are, with its corner at the cell. */
-  gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, 0, 1)));
+  gtk_widget_grab_focus (GTK_WIDGET (params_find_cell (grid, 0, 1)));
   wk_number_grid_paste_text (WK_NUMBER_GRID (grid), "0,5\t−4\n6\t7\n");
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][0]"), ==, 2);
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][1]"), ==, 0.5);
-  g_assert_cmpfloat (number_at (window, "layers[0].W[0][2]"), ==, -4);
-  g_assert_cmpfloat (number_at (window, "layers[0].W[1][2]"), ==, 7);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][0]"), ==, 2);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][1]"), ==, 0.5);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[0][2]"), ==, -4);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[1][2]"), ==, 7);
 
   /* One more column is one more node: bias and next layer follow. */
-  gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, 0, 0)));
+  gtk_widget_grab_focus (GTK_WIDGET (params_find_cell (grid, 0, 0)));
   wk_number_grid_paste_text (WK_NUMBER_GRID (grid), "1,2,3,4\n5,6,7,8");
-  g_assert_cmpfloat (number_at (window, "layers[0].W[1][3]"), ==, 8);
-  g_assert_cmpuint (length_at (window, "layers[0].b"), ==, 4);
-  g_assert_cmpuint (length_at (window, "layers[1].W"), ==, 4);
-  g_assert_nonnull (find_cell (find_grid (window, "layers[0].b"), 0, 3));
+  g_assert_cmpfloat (params_number_at (window, "layers[0].W[1][3]"), ==, 8);
+  g_assert_cmpuint (params_length_at (window, "layers[0].b"), ==, 4);
+  g_assert_cmpuint (params_length_at (window, "layers[1].W"), ==, 4);
+  g_assert_nonnull (params_find_cell (params_find_grid (window, "layers[0].b"), 0, 3));
 
   /* One more input. */
-  grid = find_grid (window, "x");
-  gtk_widget_grab_focus (GTK_WIDGET (find_cell (grid, 0, 0)));
+  grid = params_find_grid (window, "x");
+  gtk_widget_grab_focus (GTK_WIDGET (params_find_cell (grid, 0, 0)));
   wk_number_grid_paste_text (WK_NUMBER_GRID (grid), "4;5;6");
-  g_assert_cmpuint (length_at (window, "x"), ==, 3);
-  g_assert_cmpuint (length_at (window, "layers[0].W"), ==, 3);
+  g_assert_cmpuint (params_length_at (window, "x"), ==, 3);
+  g_assert_cmpuint (params_length_at (window, "layers[0].W"), ==, 3);
 
   wk_number_grid_paste_text (WK_NUMBER_GRID (grid), "4 apples");
-  g_assert_cmpstr (message_of (window, "x"), ==,
+  g_assert_cmpstr (params_message_of (window, "x"), ==,
                    "“apples” on the clipboard cannot be read as a number.");
-  g_assert_cmpuint (length_at (window, "x"), ==, 3);
+  g_assert_cmpuint (params_length_at (window, "x"), ==, 3);
   gui_close (window);
 }
 
 /* --- tables --- */
 
 static void
-row_action (WkWindow *window, const char *action, guint row)
-{
-  WkParamEditor *table = find_editor (GTK_WIDGET (window), "layers");
-
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (table), action, "u", row));
-  gui_wait (is_built, window);
-}
-
-static void
 test_layers (void)
 {
-  WkWindow *window = open_exam ();
+  WkWindow *window = params_open_exam ();
   WkSession *session = wk_window_get_session (window);
 
-  row_action (window, "table.add", 0);
-  g_assert_cmpuint (length_at (window, "layers"), ==, 3);
-  g_assert_cmpuint (length_at (window, "layers[1].W"), ==, 3);
-  g_assert_cmpuint (length_at (window, "layers[1].W[0]"), ==, 3);
-  g_assert_nonnull (find_editor (GTK_WIDGET (window), "layers[2].W"));
-  row_action (window, "table.up", 2);
-  g_assert_cmpuint (length_at (window, "layers"), ==, 3);
-  row_action (window, "table.remove", 1);
-  row_action (window, "table.remove", 1);
-  g_assert_cmpuint (length_at (window, "layers"), ==, 1);
-  g_assert_null (find_editor (GTK_WIDGET (window), "layers[1].W"));
+  params_row_action (window, "table.add", 0);
+  g_assert_cmpuint (params_length_at (window, "layers"), ==, 3);
+  g_assert_cmpuint (params_length_at (window, "layers[1].W"), ==, 3);
+  g_assert_cmpuint (params_length_at (window, "layers[1].W[0]"), ==, 3);
+  g_assert_nonnull (params_find_editor (GTK_WIDGET (window), "layers[2].W"));
+  params_row_action (window, "table.up", 2);
+  g_assert_cmpuint (params_length_at (window, "layers"), ==, 3);
+  params_row_action (window, "table.remove", 1);
+  params_row_action (window, "table.remove", 1);
+  g_assert_cmpuint (params_length_at (window, "layers"), ==, 1);
+  g_assert_null (params_find_editor (GTK_WIDGET (window), "layers[1].W"));
   gui_frames (window, 2);
   while (wk_session_get_undo_name (session) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_true (wk_session_is_deck_own (session));
-  gui_wait (is_built, window);
-  g_assert_nonnull (find_editor (GTK_WIDGET (window), "layers[1].W"));
+  gui_wait (params_is_built, window);
+  g_assert_nonnull (params_find_editor (GTK_WIDGET (window), "layers[1].W"));
   gui_close (window);
 }
 
@@ -319,9 +199,9 @@ test_layers (void)
 static void
 test_choice (void)
 {
-  WkWindow *window = open_exam ();
-  WkParamEditor *g = find_editor (GTK_WIDGET (window), "layers[0].g");
-  WkParamEditor *slope = find_editor (GTK_WIDGET (window), "layers[0].slope");
+  WkWindow *window = params_open_exam ();
+  WkParamEditor *g = params_find_editor (GTK_WIDGET (window), "layers[0].g");
+  WkParamEditor *slope = params_find_editor (GTK_WIDGET (window), "layers[0].slope");
   GtkWidget *button = gui_find (GTK_WIDGET (g), WK_TYPE_CHOICE_BUTTON);
   GtkWidget *field = gui_find (GTK_WIDGET (slope), WK_TYPE_NUMBER_FIELD);
   WkParams *params;
@@ -333,10 +213,10 @@ test_choice (void)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (slope)));
   g_assert_cmpuint (wk_choice_button_get_chosen (WK_CHOICE_BUTTON (button)), ==, 2);
   g_signal_emit_by_name (field, "number-typed", 0.2, TRUE);
-  g_assert_cmpfloat (number_at (window, "layers[0].slope"), ==, 0.2);
+  g_assert_cmpfloat (params_number_at (window, "layers[0].slope"), ==, 0.2);
   g_signal_emit_by_name (field, "number-typed", 20.0, TRUE);
-  g_assert_cmpfloat (number_at (window, "layers[0].slope"), ==, 0.2);
-  g_assert_nonnull (message_of (window, "layers[0].slope"));
+  g_assert_cmpfloat (params_number_at (window, "layers[0].slope"), ==, 0.2);
+  g_assert_nonnull (params_message_of (window, "layers[0].slope"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.reset", NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (slope)));
   g_assert_true (wk_session_is_deck_own (wk_window_get_session (window)));
@@ -347,16 +227,16 @@ test_choice (void)
 static void
 test_optional (void)
 {
-  WkWindow *window = open_exam ();
-  WkParamEditor *y = find_editor (GTK_WIDGET (window), "y");
+  WkWindow *window = params_open_exam ();
+  WkParamEditor *y = params_find_editor (GTK_WIDGET (window), "y");
   GtkWidget *check = gui_find (GTK_WIDGET (y), GTK_TYPE_CHECK_BUTTON);
 
   g_assert_nonnull (check);
-  g_assert_cmpfloat (number_at (window, "y[0]"), ==, 32);
+  g_assert_cmpfloat (params_number_at (window, "y[0]"), ==, 32);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
-  g_assert_cmpuint (length_at (window, "y"), ==, 0);
+  g_assert_cmpuint (params_length_at (window, "y"), ==, 0);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  g_assert_cmpuint (length_at (window, "y"), ==, 1);
+  g_assert_cmpuint (params_length_at (window, "y"), ==, 1);
   gui_close (window);
 }
 
@@ -365,7 +245,7 @@ test_optional (void)
 static void
 test_fold (void)
 {
-  WkWindow *window = open_exam ();
+  WkWindow *window = params_open_exam ();
   GtkWidget *panel = gui_find (GTK_WIDGET (window), WK_TYPE_PARAM_PANEL);
   double height = wk_canvas_get_page_rect (wk_window_get_canvas (window)).height;
   WkSession *session = wk_window_get_session (window);
@@ -381,10 +261,11 @@ test_fold (void)
   g_action_group_activate_action (G_ACTION_GROUP (window), "parameters", NULL);
   gui_frames (window, 3);
   {
-    g_autofree char *text = wk_number_to_text (number_at (window, "x[0]"), NULL);
+    g_autofree char *text = wk_number_to_text (params_number_at (window, "x[0]"), NULL);
 
-    g_assert_cmpstr (
-        wk_number_cell_get_text (find_cell (find_grid (window, "x"), 0, 0)), ==, text);
+    g_assert_cmpstr (wk_number_cell_get_text (
+                         params_find_cell (params_find_grid (window, "x"), 0, 0)),
+                     ==, text);
   }
   g_assert_cmpstr (wk_session_get_seed (session), ==, "tern-1");
   gui_close (window);
