@@ -289,8 +289,9 @@ draw_number (const Row *row,
   WkStepFigure *figure = row->figure;
   g_autofree char *text = known ? wk_number_to_text (value, figure->language) : NULL;
   g_autofree char *words = wk_number_to_words (value, figure->language);
-  g_autofree char *symbol = wk_descent_id (row->which);
-  g_autofree char *label = g_strdup_printf ("%s %s", heading (figure, column), symbol);
+  g_autofree char *what =
+      wk_descent_name (figure->descent, figure->language, row->which);
+  g_autofree char *label = g_strdup_printf ("%s: %s", heading (figure, column), what);
   WkItem *item = wk_scene_add_text (
       figure->builder, wk_scene_id (figure->builder, "%s-%s", name, row->id),
       known ? (row->current ? WK_ROLE_INK : role) : WK_ROLE_MUTED, row->table->type,

@@ -326,6 +326,21 @@ wk_descent_take_hints (const WkDescent *descent,
 
 /* --- words --- */
 
+char *
+wk_descent_name (const WkDescent *descent,
+                 const WkLanguage *language,
+                 WkDenseParameter which)
+{
+  const WkDense *dense = descent->backward->dense;
+  g_autofree char *to = wk_dense_node_words (dense, language, which.layer, which.to);
+  g_autofree char *from = NULL;
+
+  if (which.from < 0)
+    return g_strdup_printf (_L (language, "bias of %s"), to);
+  from = wk_dense_node_words (dense, language, which.layer - 1, (guint) which.from);
+  return g_strdup_printf (_L (language, "weight from %s to %s"), from, to);
+}
+
 static void
 describe_parameters (const WkDescent *descent,
                      const WkLanguage *language,
@@ -335,7 +350,7 @@ describe_parameters (const WkDescent *descent,
   for (guint i = 0; i < descent->asked->len; i++)
     {
       WkDenseParameter which = g_array_index (descent->asked, WkDenseParameter, i);
-      g_autofree char *id = wk_descent_id (which);
+      g_autofree char *id = wk_descent_name (descent, language, which);
       g_autofree char *old =
           wk_number_to_words (wk_descent_old (descent, which), language);
       g_autofree char *gradient =

@@ -109,6 +109,10 @@ void wk_descent_take_hints (const WkDescent *descent,
                             const WkLanguage *language,
                             WkAnswer *answer,
                             WkDenseParameter which);
+/* "weight from input 1 to hidden node 3" */
+char *wk_descent_name (const WkDescent *descent,
+                       const WkLanguage *language,
+                       WkDenseParameter which);
 /* How the descent ended, in one sentence. */
 char *wk_descent_end_words (const WkDescent *descent, const WkLanguage *language);
 /* Whether J grew or fell, in one sentence. */
