@@ -87,9 +87,9 @@ const WkPhoto *wk_image_find_photo (const char *id);
  *   can be shown but is not quite right, in the user's own language
  * @error: one sentence that names the file, in the user's own language
  *
- * For a worker: a file of 64 megapixels takes about two seconds. The photographs that ship take
- * about a millisecond. The last few images are kept, and given again as long as their
- * file has not changed.
+ * For a worker: a file of 64 megapixels takes about two seconds. The photographs that
+ * ship take about a millisecond. The last few images are kept, and given again as long
+ * as their file has not changed.
  *
  * Returns: (transfer full): the image, or NULL with %WK_IMAGE_ERROR or
  *   %G_IO_ERROR_CANCELLED

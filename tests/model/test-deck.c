@@ -226,7 +226,8 @@ test_all_problems (void)
       "f.yaml:19:13: error: points: \"one\", expected a list of 1 to 50 texts\n"
       "f.yaml:20:16: error: audience: \"english\", expected a language such as en or "
       "nb\n"
-      "f.yaml:21:16: error: check.y: a list, expected a number, a list of numbers or a word\n"
+      "f.yaml:21:16: error: check.y: a list, expected a number, a list of numbers or a "
+      "word\n"
       "f.yaml:22:5: error: exercises: 7, expected a map of keys and values");
 }
 
