@@ -106,6 +106,8 @@ check_file (const char *path, GString *out)
     g_ptr_array_add (problems, g_strdup (error->message));
   for (guint i = 0; deck != NULL && i < wk_deck_get_n_exercises (deck); i++)
     check_exercise (problems, deck, wk_deck_get_exercise (deck, i));
+  if (deck != NULL)
+    wk_cli_check_texts (path, wk_deck_get_source (deck), problems);
 
   for (guint i = 0; i < problems->len; i++)
     {

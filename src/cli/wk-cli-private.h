@@ -92,6 +92,9 @@ gboolean wk_cli_export (const WkCliOptions *options, GString *out, GError **erro
 gboolean wk_cli_sheet (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_overview (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_check (const WkCliOptions *options, GString *out, GError **error);
+/* The formulas in the texts of the deck at @path: for each that does not parse, a line
+ * "@source:line:column: error: what, expected what" is added to @problems. */
+void wk_cli_check_texts (const char *path, const char *source, GPtrArray *problems);
 gboolean wk_cli_specimen (const WkCliOptions *options, GString *out, GError **error);
 
 /* --- options --- */

@@ -241,6 +241,55 @@ def _():
                 ", expected ")
 
 
+TEXTS = r"""deck: 1
+id: texts
+title: Texts
+language: en
+exercises:
+  - number: 1a
+    kind: dense-forward
+    title: A title with $\hatt y$ in it
+    question:
+      en: |
+        The first line is fine: $x_1$ and $\frac12$.
+        Compute $\hat y$ from $a^{[1]$, please.
+      nb: "Regn ut $\\frac{1}$ her."
+    remark: 'A price of \$5, and $\left( x$.'
+    points:
+      - The value $z$
+      - "A lone $ here"
+  - number: 1b
+    kind: dense-forward
+    title: Fine
+    question: |
+      Nothing: $\sum_{i=1}^n x_i$, \$3 and $\text{a \$ sign}$.
+"""
+
+
+@tap.test("formulas that do not parse are told by line, column and what was expected")
+def _():
+    with tap.folder() as folder:
+        path = write(folder, "texts.yaml", TEXTS)
+        done = tap.call(CLI, "check", path)
+        told = [line.split("texts.yaml:")[1] for line in
+                tap.text(done.stderr).splitlines() if ": error: " in line]
+        lines = TEXTS.splitlines()
+        tap.equal((done.returncode, done.stdout, len(told)), (1, b"", 5), f"{told}")
+        for wrong, key, text in zip((r"\hatt", r"a^{[1]$", r"\\frac{1}", r"\left", "$ here"),
+                                    ("title", "question", "question", "remark", "points"),
+                                    (told[0], told[1], told[2], told[3], told[4])):
+            row = next(i for i, line in enumerate(lines) if wrong in line)
+            number, column, rest = text.split(":", 2)
+            tap.equal(int(number), row + 1, text)
+            start = lines[row].index(wrong)
+            tap.true(start - 1 <= int(column) - 1 <= start + len(wrong) + 4, text)
+            tap.true(rest.startswith(f" error: {key}: ") and ", expected " in rest, text)
+        fine = write(folder, "fine.yaml", TEXTS[:TEXTS.index("    title: A title")] +
+                     TEXTS[TEXTS.index("    title: Fine"):])
+        done = tap.call(CLI, "check", fine)
+        tap.equal((done.returncode, done.stderr), (0, b""))
+
+
 @tap.test("a good deck after all that")
 def _():
     with tap.folder() as folder:
