@@ -444,6 +444,7 @@ add_figure_menu (WkWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  g_menu_append (menu, _ ("Copy Picture"), "win.copy-figure");
   g_menu_append (menu, _ ("Export…"), "win.export");
   g_menu_append (menu, _ ("Answers in the Figure"), "win.answers-on-figure");
   wk_canvas_set_extra_menu (wk_stage_get_canvas (self->stage), G_MENU_MODEL (menu));

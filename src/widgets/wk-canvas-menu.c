@@ -10,16 +10,6 @@
 #include "widgets/wk-ui.h"
 
 static void
-copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WkCanvas *self = WK_CANVAS (widget);
-
-  if (self->picture.texture != NULL)
-    gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget),
-                               self->picture.texture);
-}
-
-static void
 copy_text (GtkWidget *widget, char *text)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
@@ -56,8 +46,6 @@ menu_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 wk_canvas_install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "figure.copy-picture", NULL,
-                                   copy_picture_cb);
   gtk_widget_class_install_action (widget_class, "figure.copy-latex", NULL,
                                    copy_latex_cb);
   gtk_widget_class_install_action (widget_class, "figure.copy-values", NULL,
@@ -77,7 +65,6 @@ make_model (WkCanvas *self)
 
   g_menu_append (copy, _ ("Copy LaTeX"), "figure.copy-latex");
   g_menu_append (copy, _ ("Copy Values"), "figure.copy-values");
-  g_menu_append (copy, _ ("Copy Picture"), "figure.copy-picture");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
   if (self->extra_menu != NULL)
     g_menu_append_section (menu, NULL, self->extra_menu);

@@ -36,7 +36,7 @@ struct _WkCanvas
   char *hovered;
   char *selected;
   char *problem; /* what was wrong with the last edit of the selected part, or NULL */
-  WkCanvasCard *card;
+  WkCanvasCard *card; /* or NULL: nothing was picked out yet */
   WkRect card_target; /* what the card stands beside, in units */
 
   WkCanvasDrag drag;

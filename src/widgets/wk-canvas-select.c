@@ -47,9 +47,15 @@ wk_canvas_update_card (WkCanvas *self)
   double number;
   WkRect target;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->card), item != NULL);
+  if (self->card != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->card), item != NULL);
   if (item == NULL)
     return;
+  if (self->card == NULL)
+    {
+      self->card = wk_canvas_card_new ();
+      gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
+    }
   step = find_working (self, item);
   if (step != NULL)
     working = wk_formula_text_short (step->formula);
@@ -136,11 +142,11 @@ place_card (WkCanvas *self, WkRect target, int width, int height, GtkAllocation 
 void
 wk_canvas_allocate_card (WkCanvas *self, int width, int height)
 {
-  GtkWidget *card = GTK_WIDGET (self->card);
+  GtkWidget *card = (GtkWidget *) self->card;
   GtkAllocation box;
   WkRect target;
 
-  if (!gtk_widget_get_visible (card))
+  if (card == NULL || !gtk_widget_get_visible (card))
     return;
   target = wk_canvas_to_pixels (self, self->card_target);
   gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &box.width, NULL,

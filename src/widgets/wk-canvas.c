@@ -254,7 +254,8 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (gtk_widget_has_visible_focus (widget))
     wk_ring_append_box (snapshot, 1, 1, width - 2, height - 2, &paper);
   wk_canvas_blanks_snapshot (self, snapshot);
-  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->card), snapshot);
+  if (self->card != NULL)
+    gtk_widget_snapshot_child (widget, GTK_WIDGET (self->card), snapshot);
   if (self->entry != NULL)
     gtk_widget_snapshot_child (widget, self->entry, snapshot);
 }
@@ -340,6 +341,7 @@ wk_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->late, g_source_remove);
   wk_canvas_parts_clear (&self->parts);
   g_ptr_array_set_size (self->blanks, 0);
+  self->card = NULL;
   self->entry = NULL;
   self->menu = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -395,9 +397,6 @@ wk_canvas_init (WkCanvas *self)
 {
   wk_canvas_parts_init (&self->parts, GTK_WIDGET (self), wk_canvas_part_made);
   wk_canvas_blanks_init (self);
-  self->card = wk_canvas_card_new ();
-  gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->card), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

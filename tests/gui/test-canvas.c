@@ -536,17 +536,18 @@ test_card (void)
   WkWindow *window = gui_open (1280, 800);
   WkSession *session = wk_window_get_session (window);
   WkCanvas *canvas = wk_window_get_canvas (window);
-  GtkWidget *card = gui_find (GTK_WIDGET (canvas), WK_TYPE_CANVAS_CARD);
+  GtkWidget *card;
   double x;
   double y;
 
   gui_set_animations (FALSE);
-  g_assert_false (gtk_widget_get_visible (card));
+  g_assert_null (gui_find (GTK_WIDGET (canvas), WK_TYPE_CANVAS_CARD));
   go_to (session, canvas, 2);
   gui_frames (window, 10);
   g_assert_true (gui_part_place (canvas, "node-1-1", &x, &y));
   gui_drag (canvas, x, y, 0, 0);
   g_assert_cmpstr (wk_canvas_get_selected (canvas), ==, "node-1-1");
+  card = gui_find (GTK_WIDGET (canvas), WK_TYPE_CANVAS_CARD);
   g_assert_true (gtk_widget_get_visible (card));
   /* It follows the figure, and a number that does not fit is told on it. */
   go_to (session, canvas, 0);

@@ -15,6 +15,8 @@ typedef struct
   double ms;
 } Call;
 
+extern char __executable_start; /* the linker's: addr2line wants the distance from it */
+
 static GArray *calls;
 static GThread *main_thread;
 
@@ -36,7 +38,8 @@ record (const char *what, guintptr where, double start)
     return;
   if (calls == NULL)
     calls = g_array_new (FALSE, FALSE, sizeof (Call));
-  g_snprintf (call.what, sizeof call.what, "%s %" G_GINTPTR_MODIFIER "x", what, where);
+  g_snprintf (call.what, sizeof call.what, "%s %" G_GINTPTR_MODIFIER "x", what,
+              where > 0 ? where - (guintptr) &__executable_start : 0);
   g_array_append_val (calls, call);
 }
 
