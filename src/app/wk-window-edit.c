@@ -81,16 +81,9 @@ draw_numbers (WkWindow *window, const char *seed)
   WkSession *session = wk_window_get_session (window);
   g_autoptr (GError) error = NULL;
 
+  /* The panel shows the seed, and whether the rules of the exam's part hold. */
   if (!wk_session_new_numbers (session, seed, &error))
-    {
-      wk_window_toast (window, error->message);
-      return;
-    }
-  /* The seed is shown above the numbers. */
-  if (wk_session_is_free_variant (session))
-    wk_window_toast (window,
-                     _ ("The shape is your own: numbers were drawn within their "
-                        "ranges, the exam’s rules for them do not hold"));
+    wk_window_toast (window, error->message);
 }
 
 static void

@@ -217,6 +217,23 @@ open_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   wk_dialogs_open (data);
 }
 
+/* Back from a deck of one's own. */
+static void
+open_exam_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WkWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+
+  if (deck == NULL)
+    {
+      wk_window_toast (self, error->message);
+      return;
+    }
+  wk_session_set_deck (self->session, deck);
+  wk_window_set_deck_path (self, NULL);
+}
+
 static void
 export_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -282,6 +299,7 @@ search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_action_cb },
+  { .name = "open-exam", .activate = open_exam_action_cb },
   { .name = "export", .activate = export_action_cb },
   { .name = "copy-figure", .activate = copy_figure_action_cb },
   { .name = "print", .activate = print_action_cb },

@@ -111,8 +111,7 @@ seed_cb (WkParamPanel *self)
   gtk_widget_set_visible (self->seed, can_vary && self->expanded);
   gtk_widget_set_visible (self->numbers, can_vary);
   gtk_widget_set_sensitive (self->reset, !wk_session_is_deck_own (self->session));
-  gtk_widget_set_visible (self->free_note,
-                          self->expanded && wk_session_is_free_variant (self->session));
+  gtk_widget_set_visible (self->free_note, wk_session_is_free_variant (self->session));
 }
 
 static void
@@ -283,6 +282,10 @@ wk_param_panel_init (WkParamPanel *self)
   gtk_box_append (GTK_BOX (self->head), space);
   self->free_note = gtk_label_new (_ ("Own shape: numbers drawn freely"));
   gtk_widget_add_css_class (self->free_note, "what");
+  gtk_label_set_ellipsize (GTK_LABEL (self->free_note), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (
+      self->free_note, _ ("The shape is your own: numbers were drawn within their "
+                          "ranges, the exam’s rules for them do not hold"));
   gtk_box_append (GTK_BOX (self->head), self->free_note);
   self->seed = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->seed), 10);

@@ -109,6 +109,11 @@ test_reload (void)
   gui_wait (is_nine, window);
   g_assert_cmpuint (wk_session_get_exercise (session), ==, 1);
   g_assert_cmpfloat (wk_session_get_position (session), ==, 2);
+  /* The exam that comes with the program is one menu item away. */
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-exam", NULL);
+  g_assert_null (wk_window_get_deck_path (window));
+  g_assert_cmpstr (wk_deck_get_id (wk_session_get_deck (session)), ==,
+                   "exam-2018-06-11");
   gui_remove_folder (folder);
   gui_close (window);
 }
