@@ -212,8 +212,11 @@ solve (WkParams *params,
     return NULL;
   solution = wk_solution_new (params, language);
   for (WkConvStep step = WK_CONV_STEP_TURN; step <= WK_CONV_STEP_ADD; step++)
-    wk_solution_take_step (solution, wk_conv_caption (work, language, step),
-                           wk_conv_formula (work, language, step), step_focus (step));
+    {
+      wk_solution_take_step (solution, wk_conv_caption (work, language, step),
+                             wk_conv_formula (work, language, step), step_focus (step));
+      wk_solution_take_spoken (solution, wk_conv_spoken (work, language, step));
+    }
   add_answer (solution, work);
   wk_solution_set_data (solution, g_steal_pointer (&work),
                         (GDestroyNotify) wk_conv_work_free);

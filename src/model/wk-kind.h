@@ -68,7 +68,8 @@ typedef struct
                      GError **error);
 
   /* Optional: what is played along a parameter, such as the pixel of an output map. The
-   * parameters @places on (back if negative); NULL beyond either end. @walk_label is on
+   * parameters @places on (back if negative; %G_MININT: the first); NULL beyond the
+   * end, or if nothing changes. @walk_label is on
    * the button, marked for translation: "Play Map". */
   const char *walk_label;
   WkParams *(*walk) (const WkParams *params, int places);

@@ -127,6 +127,17 @@ wk_solution_take_step (WkSolution *solution,
   g_ptr_array_add (solution->steps, step);
 }
 
+void
+wk_solution_take_spoken (WkSolution *solution, char *spoken)
+{
+  WkStep *step;
+
+  g_return_if_fail (solution->steps->len > 0);
+  step = g_ptr_array_index (solution->steps, solution->steps->len - 1);
+  g_free (step->spoken);
+  step->spoken = spoken;
+}
+
 WkAnswer *
 wk_solution_add_answer (WkSolution *solution,
                         const char *id,

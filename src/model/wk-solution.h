@@ -81,6 +81,8 @@ void wk_solution_take_step (WkSolution *solution,
                             char *caption,
                             char *formula,
                             const char *focus_ids);
+/* The last step's formula in words, (transfer full); NULL: render/ speaks it. */
+void wk_solution_take_spoken (WkSolution *solution, char *spoken);
 /* The answer is returned borrowed, zeroed but for id, symbol, value, tolerance (0.005
  * for a number, 0 for an integer) and the type; fill in the rest at once. */
 WkAnswer *wk_solution_add_answer (WkSolution *solution,

@@ -139,7 +139,7 @@ name_edit (const WkExerciseKind *kind,
 
   if (item->label == NULL)
     return wk_session_name_change (kind, before, after);
-  if (edit->type == WK_EDIT_PICK)
+  if (edit->type == WK_EDIT_PICK || edit->type == WK_EDIT_POINT)
     return g_strdup_printf (_ ("Pick %s"), item->label);
   return text != NULL ? g_strdup_printf (_ ("Set %s to %s"), item->label, text)
                       : g_strdup_printf (_ ("Change %s"), item->label);
@@ -172,7 +172,35 @@ wk_session_edit (WkSession *self,
   name = name_edit (kind, item, edit, wk_session_get_params (self), params);
   if (edit->type == WK_EDIT_STEP)
     key = g_strdup_printf ("step %s", item->id);
-  else if (edit->type == WK_EDIT_PICK)
+  else if (edit->type == WK_EDIT_PICK || edit->type == WK_EDIT_POINT)
     key = g_strdup ("pick");
   return wk_session_change (self, params, name, key, error);
+}
+
+gboolean
+wk_session_can_walk (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), FALSE);
+
+  const WkExercise *exercise = wk_session_get_current (self);
+
+  return exercise != NULL && wk_exercise_get_kind (exercise)->walk != NULL;
+}
+
+gboolean
+wk_session_walk (WkSession *self, int places)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), FALSE);
+
+  const WkExercise *exercise = wk_session_get_current (self);
+  const WkExerciseKind *kind =
+      exercise != NULL ? wk_exercise_get_kind (exercise) : NULL;
+  WkParams *now = wk_session_get_params (self);
+  g_autoptr (WkParams) params = NULL;
+
+  if (kind == NULL || kind->walk == NULL || now == NULL)
+    return FALSE;
+  params = kind->walk (now, places);
+  return params != NULL &&
+         wk_session_change (self, params, _ (kind->walk_label), "walk", NULL);
 }

@@ -132,6 +132,11 @@ void wk_session_begin_drag (WkSession *session);
 /* @keep FALSE (Esc): as before the drag. */
 void wk_session_end_drag (WkSession *session, gboolean keep);
 
+/* What the kind plays along a parameter ("Play Map"): so many places on, %G_MININT the
+ * first. One step of undo. FALSE beyond the end, or if there is nothing to play. */
+gboolean wk_session_can_walk (WkSession *session);
+gboolean wk_session_walk (WkSession *session, int places);
+
 /* Goes to the exercise that the step concerns. FALSE if there is nothing to undo. */
 gboolean wk_session_undo (WkSession *session);
 gboolean wk_session_redo (WkSession *session);

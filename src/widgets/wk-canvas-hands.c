@@ -67,6 +67,19 @@ wk_canvas_act (WkCanvas *self, const char *id)
 
 /* --- hover --- */
 
+/* Where the pointer is, in units of the page. */
+static void
+set_point (WkCanvas *self, WkEdit *edit, double x, double y)
+{
+  double scale = wk_canvas_get_scale (self);
+
+  edit->at_point = scale > 0;
+  if (!edit->at_point)
+    return;
+  edit->x = (x - self->page.x) / scale;
+  edit->y = (y - self->page.y) / scale;
+}
+
 static void
 hover (WkCanvas *self, const char *id)
 {
@@ -87,6 +100,14 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WkCanvas *s
     return;
   item = wk_canvas_item_at (self, x, y);
   hover (self, item != NULL ? item->id : NULL);
+  if (item != NULL && item->follows)
+    {
+      g_autoptr (WkScene) scene = wk_scene_ref (self->scene);
+      WkEdit edit = { .type = WK_EDIT_POINT };
+
+      set_point (self, &edit, x, y);
+      edit_item (self, item, &edit);
+    }
 }
 
 static void
@@ -108,8 +129,8 @@ wk_canvas_query_tooltip (GtkWidget *widget,
   g_autofree char *text = NULL;
   WkRect pixels;
 
-  /* What the card says is not said twice. */
-  if (item == NULL || g_strcmp0 (item->id, self->selected) == 0)
+  /* What the card says is not said twice, nor what follows the pointer by itself. */
+  if (item == NULL || item->follows || g_strcmp0 (item->id, self->selected) == 0)
     return FALSE;
   name = wk_canvas_part_item_name (item);
   text = g_strjoin ("\n", name, item->how, NULL);
@@ -167,6 +188,8 @@ static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
 {
   double scale = wk_canvas_get_scale (self);
+  WkEdit edit = { .type = WK_EDIT_DRAG };
+  double x, y;
 
   if (self->drag.item == NULL || scale <= 0 || self->session == NULL)
     return;
@@ -175,8 +198,11 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
   if (!self->drag.moving)
     wk_session_begin_drag (self->session);
   self->drag.moving = TRUE;
-  edit_item (self, self->drag.item,
-             &(WkEdit){ .type = WK_EDIT_DRAG, .dx = dx / scale, .dy = dy / scale });
+  edit.dx = dx / scale;
+  edit.dy = dy / scale;
+  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    set_point (self, &edit, x + dx, y + dy);
+  edit_item (self, self->drag.item, &edit);
 }
 
 static void

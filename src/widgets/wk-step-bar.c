@@ -10,6 +10,9 @@
 #include "widgets/wk-scrubber.h"
 #include "widgets/wk-ui.h"
 
+/* From one place to the next, in ms. */
+#define WALK_INTERVAL 350
+
 struct _WkStepBar
 {
   GtkWidget parent_instance;
@@ -20,6 +23,8 @@ struct _WkStepBar
   GtkWidget *play_button;
   GtkWidget *forward_button;
   GtkWidget *last_button;
+  GtkWidget *walk_button; /* plays along a parameter, where the kind does */
+  guint walk;             /* its source, or 0 */
   WkScrubber *scrubber;
   GtkLabel *counter;
   WkPlayer *player;
@@ -94,6 +99,68 @@ last_cb (WkStepBar *self)
   wk_player_last (self->player);
 }
 
+/* --- along a parameter --- */
+
+static gboolean
+walk_on_cb (WkStepBar *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+
+  /* The worker is not overtaken. */
+  if (wk_session_is_busy (session) || wk_session_walk (session, 1))
+    return G_SOURCE_CONTINUE;
+  self->walk = 0;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->walk_button), FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_walking (WkStepBar *self)
+{
+  if (self->walk != 0)
+    g_source_remove (self->walk);
+  self->walk = 0;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->walk_button), FALSE);
+}
+
+/* From where it is, or from the beginning if that is the end; with all steps done,
+ * since only then every place shows what came out. */
+static void
+walk_cb (WkStepBar *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->walk_button)))
+    {
+      stop_walking (self);
+      wk_session_end_merge (session);
+      return;
+    }
+  wk_player_set_playing (self->player, FALSE);
+  wk_session_end_merge (session);
+  wk_session_set_position (session, wk_session_get_n_steps (session));
+  if (!wk_session_walk (session, 1) && !wk_session_walk (session, G_MININT))
+    {
+      stop_walking (self);
+      return;
+    }
+  self->walk = g_timeout_add (WALK_INTERVAL, G_SOURCE_FUNC (walk_on_cb), self);
+}
+
+static void
+exercise_cb (WkStepBar *self)
+{
+  WkSession *session = wk_player_get_session (self->player);
+  const WkExercise *exercise = wk_session_get_current (session);
+  gboolean walks = wk_session_can_walk (session);
+
+  stop_walking (self);
+  gtk_widget_set_visible (self->walk_button, walks);
+  if (walks)
+    gtk_button_set_label (GTK_BUTTON (self->walk_button),
+                          wk_ui_text (wk_exercise_get_kind (exercise)->walk_label));
+}
+
 static void
 scrub_cb (WkStepBar *self, double position)
 {
@@ -105,6 +172,9 @@ wk_step_bar_dispose (GObject *object)
 {
   WkStepBar *self = WK_STEP_BAR (object);
 
+  if (self->walk != 0)
+    g_source_remove (self->walk);
+  self->walk = 0;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->player);
   G_OBJECT_CLASS (wk_step_bar_parent_class)->dispose (object);
@@ -127,6 +197,7 @@ wk_step_bar_class_init (WkStepBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, play_button);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, forward_button);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, last_button);
+  gtk_widget_class_bind_template_child (widget_class, WkStepBar, walk_button);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, scrubber);
   gtk_widget_class_bind_template_child (widget_class, WkStepBar, counter);
   gtk_widget_class_bind_template_callback (widget_class, first_cb);
@@ -135,6 +206,7 @@ wk_step_bar_class_init (WkStepBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, forward_cb);
   gtk_widget_class_bind_template_callback (widget_class, last_cb);
   gtk_widget_class_bind_template_callback (widget_class, scrub_cb);
+  gtk_widget_class_bind_template_callback (widget_class, walk_cb);
 }
 
 static void
@@ -162,6 +234,11 @@ wk_step_bar_set_player (WkStepBar *bar, WkPlayer *player)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::n-steps", G_CALLBACK (position_cb), bar,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::exercise", G_CALLBACK (exercise_cb), bar,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::deck", G_CALLBACK (exercise_cb), bar,
+                           G_CONNECT_SWAPPED);
   position_cb (bar);
   playing_cb (bar);
+  exercise_cb (bar);
 }

@@ -38,15 +38,15 @@ test_exam (void)
       g_assert_null (strstr (answer->hints[hint], "49"));
     }
   g_assert_nonnull (strstr (wk_solution_get_step (solution, 0)->formula,
-                            "\\focus{({-1},2,2\\;|\\;3,1,0\\;|\\;4,{-1},4)}"));
+                            "\\to({-1},2,2\\mid 3,1,0\\mid 4,{-1},4)"));
   g_assert_nonnull (
       strstr (wk_solution_get_step (solution, 0)->formula, "(1,2)\\to(1,0)"));
-  g_assert_nonnull (
-      strstr (wk_solution_get_step (solution, 1)->formula, "{-1}\\text{ to }{1}"));
+  g_assert_nonnull (strstr (wk_solution_get_step (solution, 1)->formula,
+                            "{-1},{0},{1},\\quad\\text{columns}={2},{3},{4}"));
   g_assert_nonnull (strstr (wk_solution_get_step (solution, 2)->caption,
                             "1 above, 1 below, 2 right"));
   g_assert_nonnull (
-      strstr (wk_solution_get_step (solution, 2)->formula, "0,0,0\\;|\\;4,5,1"));
+      strstr (wk_solution_get_step (solution, 2)->formula, "0,0,0\\mid 4,5,1"));
   g_assert_nonnull (strstr (
       wk_solution_get_step (solution, 4)->formula,
       "3\\cdot4+1\\cdot5+0\\cdot1+4\\cdot5+(-1)\\cdot0+4\\cdot3=0+12+5+0+20+0+12="));

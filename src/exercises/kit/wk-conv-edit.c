@@ -15,6 +15,9 @@
 #include "exercises/kit/wk-number-edit.h"
 #include "scene/wk-scene.h"
 
+/* Play Map goes over a photograph with about so many stops a side. */
+#define PHOTO_STOPS 12
+
 static WkParams *
 with_pair (const WkParams *params,
            const char *key,
@@ -190,17 +193,31 @@ wk_conv_edit (const WkParams *params,
   return edit_cell (work, params, item, edit, error);
 }
 
+/* Every cell of a map of numbers, some of a photograph. */
+static void
+find_strides (const WkConvWork *work, int *row, int *column)
+{
+  *row = work->photo != NULL ? MAX (1, work->range.n_rows / PHOTO_STOPS) : 1;
+  *column = work->photo != NULL ? MAX (1, work->range.n_columns / PHOTO_STOPS) : 1;
+}
+
 WkParams *
 wk_conv_walk (const WkParams *params, int places)
 {
   g_autoptr (WkConvWork) work = wk_conv_work_new (params, NULL, NULL);
-  int place;
+  int row_stride, column_stride, n_rows, n_columns, place;
 
-  if (work == NULL)
+  if (work == NULL || places == 0)
     return NULL;
-  place = work->row * work->range.n_columns + work->column + places;
-  if (places == 0 || place < 0 || place >= work->range.n_rows * work->range.n_columns)
+  if (places == G_MININT)
+    return with_pixel (work, params, 0, 0, NULL);
+  find_strides (work, &row_stride, &column_stride);
+  n_rows = (work->range.n_rows - 1) / row_stride + 1;
+  n_columns = (work->range.n_columns - 1) / column_stride + 1;
+  place = work->row / row_stride * n_columns + work->column / column_stride;
+  if (places < -place || places >= n_rows * n_columns - place)
     return NULL;
-  return with_pair (params, "pixel", place / work->range.n_columns,
-                    place % work->range.n_columns, NULL);
+  place += places;
+  return with_pair (params, "pixel", place / n_columns * row_stride,
+                    place % n_columns * column_stride, NULL);
 }

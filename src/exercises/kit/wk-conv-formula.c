@@ -82,7 +82,7 @@ cells_formula (const WkConvWork *work, const WkLanguage *language, Cells cells)
       g_autofree char *number = NULL;
 
       if (i > 0)
-        g_string_append (out, all && i % columns == 0 ? "\\;|\\;" : comma);
+        g_string_append (out, all && i % columns == 0 ? "\\mid " : comma);
       if (!all && i == 2)
         {
           g_string_append_printf (out, "\\ldots%s", comma);
@@ -94,6 +94,52 @@ cells_formula (const WkConvWork *work, const WkLanguage *language, Cells cells)
       g_string_append_printf (out, *number == '-' ? "{%s}" : "%s", number);
     }
   g_string_append_c (out, ')');
+  return g_string_free (out, FALSE);
+}
+
+/* For a screen reader, which would take the bars for conditions: "4, -1, 4; 0, 1, 3".
+ */
+static void
+append_cells_words (GString *out,
+                    const WkConvWork *work,
+                    const WkLanguage *language,
+                    Cells cells)
+{
+  int columns = work->conv.kernel.n_columns;
+
+  for (int i = 0; i < work->conv.kernel.n_rows * columns; i++)
+    {
+      g_autofree char *number =
+          wk_number_to_words (cell (work, cells, i / columns, i % columns), language);
+
+      g_string_append_printf (out, "%s%s",
+                              i == 0             ? " "
+                              : i % columns == 0 ? "; "
+                                                 : ", ",
+                              number);
+    }
+}
+
+char *
+wk_conv_spoken (const WkConvWork *work, const WkLanguage *language, WkConvStep step)
+{
+  GString *out;
+
+  if (step != WK_CONV_STEP_TURN && step != WK_CONV_STEP_READ &&
+      step != WK_CONV_STEP_MULTIPLY)
+    return NULL;
+  out = g_string_new (step == WK_CONV_STEP_TURN   ? _L (language, "kernel")
+                      : step == WK_CONV_STEP_READ ? _L (language, "values")
+                                                  : _L (language, "products"));
+  append_cells_words (out, work, language,
+                      step == WK_CONV_STEP_TURN   ? CELLS_KERNEL
+                      : step == WK_CONV_STEP_READ ? CELLS_VALUES
+                                                  : CELLS_PRODUCTS);
+  if (step == WK_CONV_STEP_TURN && wk_conv_work_turns (work))
+    {
+      g_string_append_printf (out, "; %s", _L (language, "turned"));
+      append_cells_words (out, work, language, CELLS_TURNED);
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -239,27 +285,27 @@ turn_formula (const WkConvWork *work, const WkLanguage *language)
 
   wk_conv_work_origin (work, &row, &column);
   if (!wk_conv_work_turns (work))
-    return g_strdup_printf ("k=%s,\\quad\\text{%s }(%d,%d)", given,
-                            _L (language, "origin"), row, column);
-  return g_strdup_printf ("%s\\to\\focus{%s},\\quad\\text{%s }(%d,%d)\\to(%d,%d)",
-                          given, laid, _L (language, "origin"), work->conv.origin_row,
-                          work->conv.origin_column, row, column);
+    return g_strdup_printf ("\\text{%s }(%d,%d),\\quad k=%s", _L (language, "origin"),
+                            row, column, given);
+  return g_strdup_printf ("\\text{%s }(%d,%d)\\to(%d,%d),\\quad k=%s\\to%s",
+                          _L (language, "origin"), work->conv.origin_row,
+                          work->conv.origin_column, row, column, given, laid);
 }
 
-/* "{-1}\text{ to }1", "2", "0,2,4" */
+/* "{-1}\ldots{1}", "2", "0,2,4" */
 static char *
-places_formula (const WkLanguage *language, int first, int n, int dilation)
+places_formula (int first, int n, int dilation)
 {
   int last = first + (n - 1) * dilation;
 
   if (n == 1)
     return g_strdup_printf ("{%d}", first);
-  if (dilation == 1)
-    return g_strdup_printf ("{%d}\\text{ %s }{%d}", first, _L (language, "to"), last);
   if (n == 2)
     return g_strdup_printf ("{%d},{%d}", first, last);
   if (n == 3)
     return g_strdup_printf ("{%d},{%d},{%d}", first, first + dilation, last);
+  if (dilation == 1)
+    return g_strdup_printf ("{%d},\\ldots,{%d}", first, last);
   return g_strdup_printf ("{%d},{%d},\\ldots,{%d}", first, first + dilation, last);
 }
 
@@ -269,14 +315,19 @@ lay_formula (const WkConvWork *work, const WkLanguage *language)
   const WkConv *conv = &work->conv;
   const WkConvTap *first = wk_conv_work_tap (work, 0, 0);
   g_autofree char *rows =
-      places_formula (language, first->row, conv->kernel.n_rows, conv->dilation_row);
-  g_autofree char *columns = places_formula (
-      language, first->column, conv->kernel.n_columns, conv->dilation_column);
+      places_formula (first->row, conv->kernel.n_rows, conv->dilation_row);
+  g_autofree char *columns =
+      places_formula (first->column, conv->kernel.n_columns, conv->dilation_column);
+  /* The pixel of the output may be another one of the image. */
+  g_autofree char *place =
+      work->row == work->at_row && work->column == work->at_column
+          ? g_strdup ("")
+          : g_strdup_printf ("\\text{%s}=x[%d,%d],\\quad", _L (language, "origin"),
+                             work->at_row, work->at_column);
 
-  return g_strdup_printf (
-      "y[%d,%d]:\\quad\\text{%s }x[%d,%d],\\quad\\text{%s }%s,\\quad\\text{%s }%s",
-      work->row, work->column, _L (language, "origin on"), work->at_row,
-      work->at_column, _L (language, "rows"), rows, _L (language, "columns"), columns);
+  return g_strdup_printf ("%s\\text{%s}=%s,\\quad\\text{%s}=%s", place,
+                          _L (language, "rows"), rows, _L (language, "columns"),
+                          columns);
 }
 
 static char *
@@ -308,11 +359,10 @@ wk_conv_formula (const WkConvWork *work, const WkLanguage *language, WkConvStep 
       return lay_formula (work, language);
     case WK_CONV_STEP_READ:
       cells = cells_formula (work, language, CELLS_VALUES);
-      return g_strdup_printf ("\\text{%s}=\\focus{%s}", _L (language, "window"), cells);
+      return g_strdup_printf ("\\text{%s}=%s", _L (language, "values"), cells);
     case WK_CONV_STEP_MULTIPLY:
       cells = cells_formula (work, language, CELLS_PRODUCTS);
-      return g_strdup_printf ("\\text{%s}=\\focus{%s}", _L (language, "products"),
-                              cells);
+      return g_strdup_printf ("\\text{%s}=%s", _L (language, "products"), cells);
     case WK_CONV_STEP_ADD:
       return add_formula (work, language);
     case WK_CONV_STEP_QUESTION:

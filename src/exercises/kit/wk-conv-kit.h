@@ -100,6 +100,10 @@ char *wk_conv_caption (const WkConvWork *work,
 char *wk_conv_formula (const WkConvWork *work,
                        const WkLanguage *language,
                        WkConvStep step);
+/* The formula in words, where these have to be the kind's; else NULL. */
+char *wk_conv_spoken (const WkConvWork *work,
+                      const WkLanguage *language,
+                      WkConvStep step);
 void wk_conv_take_hints (const WkConvWork *work,
                          const WkLanguage *language,
                          WkAnswer *answer);
@@ -113,7 +117,8 @@ WkParams *wk_conv_edit (const WkParams *params,
                         const WkItem *item,
                         const WkEdit *edit,
                         GError **error);
-/* The pixel @places on, in reading order; NULL beyond the map. */
+/* The pixel @places on, in reading order; NULL beyond the map. A photograph is walked
+ * in strides: its pixels are too many. */
 WkParams *wk_conv_walk (const WkParams *params, int places);
 
 /* --- fresh numbers --- */
