@@ -387,14 +387,32 @@ hard_filter_bank (GRand *random)
   return wk_value_new_map (keys, items, 8);
 }
 
+static inline WkValue *
+hard_ratio (GRand *random)
+{
+  static const char *const keys[] = { "large", "small", "channels", "bias", "asked" };
+  int small = g_rand_int_range (random, 2, 12);
+  int n = g_rand_int_range (random, 1, 30 / (small - 1) + 1);
+  gboolean even = g_rand_boolean (random);
+  double channels[2];
+  WkValue *items[5];
+
+  for (guint i = 0; i < 2; i++)
+    channels[i] = g_rand_int_range (random, 1, g_rand_boolean (random) ? 9 : 4097);
+  items[0] = wk_value_new_number (1 + n * (small - 1));
+  items[1] = wk_value_new_number (small);
+  items[2] =
+      even ? wk_value_new_number (channels[0]) : wk_value_new_vector (channels, 2);
+  items[3] = wk_value_new_bool (g_rand_boolean (random));
+  items[4] = wk_value_new_string (g_rand_boolean (random) ? "a-to-b" : "b-to-a");
+  return wk_value_new_map (keys, items, 5);
+}
+
 static const HardParams hard_params[] = {
-  { "dense-backward", hard_backward },
-  { "dense-forward", hard_dense },
-  { "dense-step", hard_step },
-  { "convolution", hard_convolution },
-  { "filter-bank", hard_filter_bank },
-  { "receptive-field", hard_field },
-  { NULL, NULL },
+  { "dense-backward", hard_backward }, { "dense-forward", hard_dense },
+  { "dense-step", hard_step },         { "convolution", hard_convolution },
+  { "filter-bank", hard_filter_bank }, { "parameter-ratio", hard_ratio },
+  { "receptive-field", hard_field },   { NULL, NULL },
 };
 
 /* A map of values for @kind, or NULL. */
