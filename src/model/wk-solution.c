@@ -191,9 +191,13 @@ wk_answer_add_slip (WkAnswer *answer, double value, const char *feedback)
 {
   WkSlip slip = { .value = value };
 
-  if (!isfinite (value) ||
-      fabs (value - answer->value) <= answer->tolerance + 1e-9 * fabs (answer->value))
+  if (!isfinite (value))
     return;
+  if (fabs (value - answer->value) <= answer->tolerance + 1e-9 * fabs (answer->value))
+    {
+      answer->n_coinciding++;
+      return;
+    }
   slip.feedback = g_strdup (feedback != NULL ? feedback : "");
   g_array_append_val (answer->slips, slip);
 }

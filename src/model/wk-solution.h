@@ -62,8 +62,9 @@ struct _WkAnswer
   char **focus;   /* ids of the items hint 2 lights */
   GArray *slips;  /* of WkSlip; none has the right value. Of a list: numbers that do
                      not belong into it */
-  char *item;     /* id of the scene item that holds the blank, or NULL */
-  gboolean side;  /* the side of a square: "12x12" counts as 12 */
+  guint n_coinciding;    /* slips left out since they give the right value */
+  char *item;            /* id of the scene item that holds the blank, or NULL */
+  gboolean side;         /* the side of a square: "12x12" counts as 12 */
   WkAnswerFollow follow; /* or NULL: depends on no other answer */
   gboolean aside;        /* a value on the way: asked, but not needed to be done */
 };
@@ -98,7 +99,8 @@ WkAnswer *wk_solution_add_list_answer (WkSolution *solution,
                                        guint n_numbers);
 /* @hint1 to @hint3 are taken. */
 void wk_answer_take_hints (WkAnswer *answer, char *hint1, char *hint2, char *hint3);
-/* Left out if it equals the right value within the tolerance. @feedback is copied. */
+/* Left out, and counted, if it equals the right value within the tolerance. @feedback
+ * is copied. */
 void wk_answer_add_slip (WkAnswer *answer, double value, const char *feedback);
 /* The kind's own computed arrays. */
 void wk_solution_set_data (WkSolution *solution, gpointer data, GDestroyNotify destroy);

@@ -119,8 +119,11 @@ still_holds (const char *id, const WkSolution *before, const WkSolution *after)
   const WkAnswer *old = before != NULL ? wk_solution_find_answer (before, id) : NULL;
   const WkAnswer *new = after != NULL ? wk_solution_find_answer (after, id) : NULL;
 
-  return old != NULL && new != NULL && old->type == new->type &&
-         old->value == new->value;
+  g_autoptr (WkValue) one = old != NULL ? wk_answer_to_value (old) : NULL;
+  g_autoptr (WkValue) other = new != NULL ? wk_answer_to_value (new) : NULL;
+
+  return one != NULL && other != NULL &&
+         old->type == new->type &&wk_value_equal (one, other);
 }
 
 WkSheet *

@@ -115,8 +115,19 @@ chosen_cb (WkAnswerRow *self)
 
 /* --- what is known --- */
 
+/* With these numbers one cannot see which way was taken. */
+static const char *
+get_coincidence (WkAnswerRow *self, const WkAnswerState *state)
+{
+  if (state->answer->n_coinciding == 0 || state->answer->aside ||
+      !wk_session_can_vary (self->session))
+    return NULL;
+  return _ ("A typical mistake gives the same here; New Numbers tell them apart.");
+}
+
 static void
 describe_verdict (const WkAnswerState *state,
+                  const char *coincidence,
                   const WkLanguage *language,
                   const char **look,
                   const char **icon,
@@ -141,9 +152,9 @@ describe_verdict (const WkAnswerState *state,
     case WK_VERDICT_RIGHT:
       *look = "right";
       *icon = "wk-tick-symbolic";
-      *text = state->feedback != NULL
-                  ? g_strdup_printf ("%s %s", _ ("Right."), state->feedback)
-                  : g_strdup (_ ("Right."));
+      *text = g_strjoin (" ", _ ("Right."),
+                         state->feedback != NULL ? state->feedback : coincidence,
+                         state->feedback != NULL ? coincidence : NULL, NULL);
       break;
     case WK_VERDICT_CARRIED:
     case WK_VERDICT_UNREADABLE:
@@ -171,7 +182,8 @@ update_verdict (WkAnswerRow *self,
   char *text;
   g_autofree char *spoken = NULL;
 
-  describe_verdict (state, language, &look, &icon, &text);
+  describe_verdict (state, get_coincidence (self, state), language, &look, &icon,
+                    &text);
   if (self->look != NULL)
     gtk_widget_remove_css_class (self->plate, self->look);
   if (look != NULL)

@@ -79,6 +79,22 @@ test_verdicts (void)
   gui_close (window);
 }
 
+/* 1c: w = 1 can be forgotten unseen; it says so once the value is right. */
+static void
+test_coincidence (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkAnswersPanel *panel = get_panel (window);
+  WkSession *session = wk_window_get_session (window);
+
+  wk_session_set_exercise (session, 2);
+  wk_session_set_answer (session, "db1_2", "8");
+  g_assert_nonnull (strstr (verdict (panel, "db1_2"), "New Numbers"));
+  wk_session_set_answer (session, "dw1_13", "16");
+  g_assert_cmpstr (verdict (panel, "dw1_13"), ==, "Right.");
+  gui_close (window);
+}
+
 /* What is being typed stays while something else changes; other numbers empty it. */
 static void
 test_half_typed (void)
@@ -213,6 +229,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/gui/answers/verdicts", test_verdicts);
+  g_test_add_func ("/gui/answers/coincidence", test_coincidence);
   g_test_add_func ("/gui/answers/half-typed", test_half_typed);
   g_test_add_func ("/gui/answers/hints", test_hints);
   g_test_add_func ("/gui/answers/solution", test_solution);

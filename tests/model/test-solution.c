@@ -95,6 +95,7 @@ test_integer (void)
   wk_answer_add_slip (answer, 35, "A bias is missing.");
   wk_answer_add_slip (answer, 35, "Third.");
   g_assert_cmpuint (answer->slips->len, ==, 5);
+  g_assert_cmpuint (answer->n_coinciding, ==, 1);
   assert_mark (answer, "36", WK_VERDICT_RIGHT, NULL);
   assert_mark (answer, " 36,0 ", WK_VERDICT_RIGHT, NULL);
   assert_mark (answer, "36.001", WK_VERDICT_WRONG, NULL);

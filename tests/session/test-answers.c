@@ -450,10 +450,10 @@ test_quick (void)
     {
       wk_session_set_exercise (session, i);
       if (wk_session_can_vary (session))
-        check_quick (i, "new numbers", draw_numbers, 8);
+        check_quick (i, "new numbers", draw_numbers, 40);
     }
-  check_quick (0, "a number changed, solved, drawn", turn_number, 8);
-  check_quick (0, "an answer marked", answer, 2);
+  check_quick (0, "a number changed, solved, drawn", turn_number, 16);
+  check_quick (0, "an answer marked", answer, 4);
 }
 
 int
