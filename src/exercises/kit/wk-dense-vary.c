@@ -246,6 +246,7 @@ draw_target_and_rate (WkRandom *random, WkDenseExam *e)
   return FALSE;
 }
 
+/* What costs most comes last. */
 static gboolean
 draw_output (WkRandom *random, WkDenseExam *e)
 {
@@ -258,8 +259,8 @@ draw_output (WkRandom *random, WkDenseExam *e)
   exam_pass (e, TRUE, z, a, &relu_out);
   exam_pass (e, FALSE, z, a, &out);
   return relu_out > 0.0 && fabs (out) >= 5.0 && fabs (out) <= 60.0 &&
-         slips_differ (e, WK_ACTIVATION_IDENTITY) &&
-         slips_differ (e, WK_ACTIVATION_RELU) && draw_target_and_rate (random, e);
+         draw_target_and_rate (random, e) && slips_differ (e, WK_ACTIVATION_IDENTITY) &&
+         slips_differ (e, WK_ACTIVATION_RELU);
 }
 
 gboolean
