@@ -224,27 +224,23 @@ add_step (WkHandout *self, guint number, const WkStep *step)
   self->y += BLOCK_GAP / 2;
 }
 
-/* "a_2 = -2", or the word that was to be chosen. */
+/* "a_2 = -2", or in words and lists as they are given. */
 static char *
 answer_text (WkHandout *self, const WkAnswer *answer)
 {
   const WkLanguage *language = self->view.language;
   g_autofree char *value = NULL;
 
-  if (answer->type == WK_ANSWER_CHOICE && answer->choices != NULL)
-    {
-      guint n = g_strv_length (answer->choices);
-      guint i = (guint) CLAMP (answer->value, 0, n > 0 ? n - 1 : 0);
-
-      return g_strdup_printf ("$%s$: %s", answer->symbol,
-                              n > 0 ? answer->choices[i] : "");
-    }
   if (answer->type == WK_ANSWER_FRACTION && answer->denominator != 1)
     value = g_strdup_printf ("\\frac{%" G_GINT64_FORMAT "}{%" G_GINT64_FORMAT "}",
                              answer->numerator, answer->denominator);
-  else
+  else if (answer->type == WK_ANSWER_NUMBER || answer->type == WK_ANSWER_INTEGER ||
+           answer->type == WK_ANSWER_FRACTION)
     value = wk_number_to_formula (answer->value, language);
-  return g_strdup_printf ("$%s = %s$", answer->symbol, value);
+  if (value != NULL)
+    return g_strdup_printf ("$%s = %s$", answer->symbol, value);
+  value = wk_answer_to_text (answer, language);
+  return g_strdup_printf ("$%s =$ %s", answer->symbol, value != NULL ? value : "");
 }
 
 static double
@@ -293,7 +289,7 @@ answer_columns (WkHandout *self, const WkSolution *solution)
     {
       const WkAnswer *answer = wk_solution_get_answer (solution, i);
 
-      if (answer->type == WK_ANSWER_CHOICE ||
+      if (answer->type == WK_ANSWER_CHOICE || answer->type == WK_ANSWER_LIST ||
           symbol_width (self, answer->symbol) > 0.35 * COLUMN)
         return 1;
     }

@@ -365,7 +365,9 @@ def _():
         words = plain(tap.text(tap.call("pdftotext", path, "-").stdout))
         for seed, result in results.items():
             tap.true(result in words, f"{result} of seed {seed} is not in the solutions")
-        good("sheet", "-o", path)
+        good("sheet", "--solutions", "-o", path)
+        words = tap.text(tap.call("pdftotext", path, "-").stdout)
+        tap.true("NaN" not in words, "an answer is no number")
         good("sheet", "1a", "1b", "--language", "nb", "--seeds", "3", "-o", path)
         tap.true("Navn" in tap.text(tap.call("pdftotext", path, "-").stdout), "not in Norwegian")
     for seeds in ("", "5..1", "1..", "1..2..3", "1..99999", ",", "a..b"):

@@ -368,6 +368,75 @@ test_words_of_a_step (void)
   g_assert_cmpstr (wk_scene_find (scene, "sheet-counter")->text.text, ==, "2 / 3");
 }
 
+/* What a formula holds besides words: numbers with an ASCII minus, each once, no index.
+ */
+static void
+test_numbers_in_words (void)
+{
+  static const struct
+  {
+    const char *formula;
+    const char *expected; /* "": none */
+  } cases[] = {
+    { "z_{12} = 2 \\cdot (-3) + 0{,}5 - 4 = \\focus{-9{,}5}",
+      "Numbers: 2; -3; 0,5; 4; -9,5." },
+    { "w^{[1]}_{21} = x^2", "" },
+    { "n = 12\\,345 = 12\\,345", "Numbers: 12345." },
+    { "p \\approx -1.25\\times10^{-9}", "Numbers: -1.25; 10." },
+    { "\\frac{1}{2}-3", "Numbers: 1; 2; 3." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WkParams) params = wk_params_new (no_specs, NULL, NULL, NULL);
+      g_autoptr (WkSolution) solution =
+          wk_solution_new (params, wk_language_get ("en"));
+      WkView view = view_of (WK_PAGE_16_9, WK_TEXT_SCALE_1);
+      g_autofree char *words = NULL;
+      const char *numbers;
+
+      wk_solution_take_step (solution, g_strdup ("Caption."),
+                             g_strdup (cases[i].formula), "");
+      ((WkStep *) wk_solution_get_step (solution, 0))->spoken = g_strdup ("in words");
+      view.position = 1;
+      words = wk_figure_words (&kind, solution, &view);
+      g_assert_true (g_str_has_prefix (words, "Caption. in words."));
+      numbers = strstr (words, "Numbers:");
+      g_assert_cmpstr (numbers != NULL ? numbers : "", ==, cases[i].expected);
+    }
+}
+
+/* What is left out is cut off, and the rest keeps its place. */
+static void
+test_cropped (void)
+{
+  g_autoptr (WkSolution) solution = sample_solution (1, 2);
+  WkView view = view_of (WK_PAGE_16_9, WK_TEXT_SCALE_1);
+  g_autoptr (WkScene) whole = NULL;
+  g_autoptr (WkScene) cut = NULL;
+  const WkItem *before, *after;
+
+  view.position = 2;
+  view.number = "1a";
+  view.title = "Network output";
+  whole = wk_figure_draw (&kind, solution, &view);
+  view.hide_title = view.hide_band = TRUE;
+  cut = wk_figure_draw (&kind, solution, &view);
+  before = wk_scene_find (whole, "body");
+  after = wk_scene_find (cut, "body");
+  g_assert_cmpfloat (after->box.height, ==, before->box.height);
+  g_assert_cmpfloat (after->box.x, ==, before->box.x);
+  g_assert_cmpfloat (after->box.y, <, before->box.y);
+  g_assert_cmpfloat (wk_scene_get_height (cut), <, wk_scene_get_height (whole));
+  g_assert_cmpfloat (after->box.y + after->box.height, <=, wk_scene_get_height (cut));
+  g_assert_null (wk_scene_find (cut, "sheet-title-0"));
+  g_assert_null (wk_scene_find (cut, "sheet-formula"));
+  g_assert_null (wk_scene_find (cut, "sheet-band"));
+  g_assert_cmpstr (wk_scene_get_title (cut), ==, "1a Network output");
+  g_assert_cmpstr (wk_scene_get_description (cut), ==,
+                   wk_scene_get_description (whole));
+}
+
 /* Whatever position is asked for, it is one of the solution's. */
 static void
 test_positions_beyond (void)
@@ -436,6 +505,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/sheet/pages", test_pages);
   g_test_add_func ("/scene/sheet/least-band", test_least_band);
   g_test_add_func ("/scene/sheet/words-of-a-step", test_words_of_a_step);
+  g_test_add_func ("/scene/sheet/numbers-in-words", test_numbers_in_words);
+  g_test_add_func ("/scene/sheet/cropped", test_cropped);
   g_test_add_func ("/scene/sheet/positions-beyond", test_positions_beyond);
   g_test_add_func ("/scene/sheet/notes", test_notes);
   g_test_add_func ("/scene/sheet/message", test_message);
