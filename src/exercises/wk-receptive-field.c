@@ -72,4 +72,6 @@ const WkExerciseKind wk_kind_receptive_field = {
   .draw = draw,
   .describe = describe,
   .edit = edit,
+  .walk_label = N_ ("Slide Field"),
+  .walk = wk_field_walk,
 };

@@ -391,6 +391,34 @@ test_edit_layer (void)
   g_assert_cmpint (wk_params_get_int (own, "input"), ==, 224);
 }
 
+/* Along the three units of the top, or over all nine on an image. */
+static void
+test_walk (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n;
+  } rows[] = { { "{}", 3 }, { "{view: image}", 9 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WkParams) params = params_of (rows[i].text);
+      g_autoptr (WkParams) now = field_kind ()->walk (params, G_MININT);
+
+      assert_pick (now, 4, 0, 0);
+      for (guint k = 1; k < rows[i].n; k++)
+        {
+          WkParams *next = field_kind ()->walk (now, 1);
+
+          assert_pick (next, 4, (int) k / 3, (int) k % 3);
+          wk_params_unref (now);
+          now = next;
+        }
+      g_assert_null (field_kind ()->walk (now, 1));
+    }
+}
+
 /* --- on an image --- */
 
 /* A click picks the unit whose middle is nearest, a drag moves by jumps. */
@@ -507,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field-figure/two-ways", test_two_ways);
   g_test_add_func ("/field-figure/open", test_open);
   g_test_add_func ("/field-figure/edit-layer", test_edit_layer);
+  g_test_add_func ("/field-figure/walk", test_walk);
   g_test_add_func ("/field-figure/photo", test_photo);
   g_test_add_func ("/field-figure/frame", test_frame);
   g_test_add_func ("/field-figure/no-photo", test_no_photo);

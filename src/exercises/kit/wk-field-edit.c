@@ -155,6 +155,49 @@ edit_photo (const WkField *field,
   return with_pick (field, params, layer, unit, error);
 }
 
+/* --- sliding the unit over its layer --- */
+
+/* Where a layer has more units along an axis, some are passed over. */
+#define MAX_STOPS 32
+
+/**
+ * wk_field_walk:
+ * @places: so many units further, in reading order on an image; G_MININT: the first
+ *
+ * Returns: (transfer full): parameters with another unit picked; NULL beyond the last
+ */
+WkParams *
+wk_field_walk (const WkParams *params, int places)
+{
+  g_autoptr (WkField) field = wk_field_new (params, NULL);
+  gint64 unit[2], stride[2], stops[2], place;
+  guint layer;
+
+  if (field == NULL)
+    return NULL;
+  layer = field->picked ? field->pick_layer : field->n_layers;
+  for (guint axis = 0; axis < 2; axis++)
+    {
+      gint64 n = field->depth[axis][layer].n_units;
+      gboolean moves = field->in_image || axis == field->axis;
+
+      unit[axis] =
+          field->picked ? field->pick_unit[axis] : wk_field_unit (field, axis, layer);
+      stride[axis] = (n + MAX_STOPS - 1) / MAX_STOPS;
+      stops[axis] = moves ? (n + stride[axis] - 1) / stride[axis] : 1;
+    }
+  place = (stops[0] > 1 ? unit[0] / stride[0] * stops[1] : 0) +
+          (stops[1] > 1 ? unit[1] / stride[1] : 0);
+  place = places == G_MININT ? 0 : place + places;
+  if (place < 0 || place >= stops[0] * stops[1])
+    return NULL;
+  if (stops[0] > 1)
+    unit[0] = place / stops[1] * stride[0];
+  if (stops[1] > 1)
+    unit[1] = place % stops[1] * stride[1];
+  return with_pick (field, params, layer, unit, NULL);
+}
+
 /* --- looking into a group --- */
 
 static WkParams *

@@ -162,5 +162,6 @@ WkParams *wk_field_edit (const WkField *field,
                          const WkItem *item,
                          const WkEdit *edit,
                          GError **error);
+WkParams *wk_field_walk (const WkParams *params, int places);
 
 G_END_DECLS
