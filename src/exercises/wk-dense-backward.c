@@ -108,10 +108,8 @@ add_answer (WkSolution *solution, const WkBackward *backward, WkDenseParameter w
   answer->step = find_step (backward, which);
   focus = wk_dense_backward_focus (backward, answer->step);
   answer->focus = g_strsplit (focus, " ", -1);
-  answer->item = which.from < 0
-                     ? g_strdup_printf ("bias-%u-%u", which.layer, which.to + 1)
-                     : g_strdup_printf ("weight-%u-%d-%u", which.layer, which.from + 1,
-                                        which.to + 1);
+  /* In the list, since the tags show what is given. */
+  answer->item = g_strdup_printf ("ledger-%u", wk_solution_get_n_answers (solution));
   answer->follow = follow;
   wk_dense_backward_take_hints (backward, language, answer, which);
   wk_dense_backward_add_slips (backward, language, answer, which);

@@ -187,7 +187,7 @@ is_wanted (WkCanvas *self, const WkAnswer *answer)
   return self->blanks_shown && answer->item != NULL &&
          answer->type != WK_ANSWER_CHOICE && answer->step > 0 &&
          wk_session_get_position (self->session) <= answer->step - 1 + 1e-9 &&
-         wk_canvas_find_item (self, answer->item) != NULL;
+         wk_scene_find (self->scene, answer->item) != NULL;
 }
 
 static WkCanvasBlank *

@@ -26,12 +26,27 @@ wk_canvas_get_number (WkCanvas *self, const WkItem *item, double *number)
   return TRUE;
 }
 
+/* The left edge of a field: over the middle, or over the question mark that ends a
+ * line: "y = ?". */
+static double
+find_left (const WkItem *item, WkRect target, int field_width)
+{
+  gboolean asks = (item->type == WK_ITEM_TEXT || item->type == WK_ITEM_FORMULA) &&
+                  (g_str_has_suffix (item->text.text, "?") ||
+                   g_str_has_suffix (item->text.text, "?}"));
+
+  return asks && target.width > 1.5 * target.height
+             ? target.x + target.width - MIN (target.height / 2, 16)
+             : target.x + (target.width - field_width) / 2;
+}
+
 gboolean
 wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id)
 {
-  const WkItem *item = wk_canvas_find_item (self, id);
+  const WkItem *item =
+      self->scene != NULL && id != NULL ? wk_scene_find (self->scene, id) : NULL;
   int canvas_width = gtk_widget_get_width (GTK_WIDGET (self));
-  GtkAllocation box;
+  GtkAllocation box = { 0 };
   WkRect target;
   int field_width;
   int field_height;
@@ -44,7 +59,10 @@ wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id)
   target = item != NULL
                ? wk_canvas_to_pixels (self, wk_canvas_item_bounds (self->scene, item))
                : (WkRect){ 0 };
-  box.x = (int) rint (target.x + target.width / 2) - box.width / 2;
+  /* The field is in the middle of what may hang below it. */
+  if (item != NULL)
+    box.x = (int) rint (find_left (item, target, field_width)) -
+            (box.width - field_width) / 2;
   box.y = (int) rint (target.y + target.height / 2) - field_height / 2;
   box.x = CLAMP (box.x, 0, MAX (canvas_width - box.width, 0));
   gtk_widget_size_allocate (entry, &box, -1);

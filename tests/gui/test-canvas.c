@@ -430,7 +430,7 @@ count_expected (WkSession *session)
       item = state.answer->item != NULL
                  ? wk_scene_find (wk_session_get_scene (session), state.answer->item)
                  : NULL;
-      if (item != NULL && item->label != NULL && state.answer->step > 0 &&
+      if (item != NULL && state.answer->step > 0 &&
           state.answer->type != WK_ANSWER_CHOICE)
         n++;
     }

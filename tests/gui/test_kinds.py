@@ -178,7 +178,7 @@ def _():
             at = place
             window.wait_for("panel", f"{number} {title}")
             wait("parts", lambda: parts(window))
-            time.sleep(0.8)
+            time.sleep(0.3)
             check_names(window)
             found = check_parts(window)
             check_walk(window, found)
