@@ -92,7 +92,9 @@ WkParams *wk_kind_params (const WkExerciseKind *kind,
  * @path: (nullable): what stays as it is
  *
  * Other vectors and matrices are made longer (with zeros) or shorter where the kind's
- * check asks for it: one more input needs one more row of weights.
+ * check asks for it: one more input needs one more row of weights. If nothing fits so,
+ * another list may be one longer or shorter as well: one more row of weights needs one
+ * more input.
  *
  * Returns: (transfer full): the parameters, or NULL with what the check said first
  */

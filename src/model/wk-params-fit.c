@@ -4,7 +4,9 @@
  * Lengths belong together: a row of weights for each node of the layer before. Which
  * ones, only a kind's check knows. So the check is asked: as long as it refuses the
  * length of a list, that list is tried longer and shorter until the check has nothing
- * more to say about it. No kind has to tell its rules twice.
+ * more to say about it. Where it refuses the very list that was changed (one more bias
+ * needs one more column of weights), each of the others is tried one longer and one
+ * shorter. No kind has to tell its rules twice.
  */
 #include "config.h"
 
@@ -114,7 +116,7 @@ with_length (const WkExerciseKind *kind,
 /* @values with the list at @path as long as the check wants it; NULL if no length
  * pleases it. */
 static WkValue *
-repaired (const WkExerciseKind *kind, WkValue *values, const char *path)
+repaired (const WkExerciseKind *kind, WkValue *values, const char *path, gssize reach)
 {
   const WkParamSpec *spec = wk_param_spec_at (kind->specs, path);
   WkValue *list = wk_value_lookup (values, path);
@@ -126,7 +128,7 @@ repaired (const WkExerciseKind *kind, WkValue *values, const char *path)
   if (spec == NULL || rows == 0 || (spec->type != WK_PARAM_VECTOR && !is_matrix))
     return NULL;
   cols = MAX (cols, 1);
-  for (gssize by = 1; by <= MAX_REACH && changed == NULL; by++)
+  for (gssize by = 1; by <= reach && changed == NULL; by++)
     {
       changed = with_length (kind, values, path, spec, rows + by, cols);
       if (changed == NULL)
@@ -149,17 +151,24 @@ is_within (const char *place, const char *path)
          strchr (".[", place[length]) != NULL;
 }
 
-WkParams *
-wk_kind_fit (const WkExerciseKind *kind,
-             WkValue *values,
-             const char *path,
-             GError **error)
+static gboolean
+is_about_lengths (const GError *error)
 {
-  g_autoptr (WkValue) current = NULL;
+  return wk_params_error_get_path (error) != NULL &&
+         (error->code == WK_PARAMS_ERROR_SHAPE || error->code == WK_PARAMS_ERROR_CROSS);
+}
+
+/* @values with all but the lists at @held made to fit; NULL with the first refusal. */
+static WkParams *
+follow (const WkExerciseKind *kind,
+        WkValue *values,
+        const char *const held[2],
+        gssize reach,
+        GError **error)
+{
+  g_autoptr (WkValue) current = wk_value_ref (values);
   g_autoptr (GError) first = NULL;
 
-  g_return_val_if_fail (kind != NULL && values != NULL, NULL);
-  current = wk_value_ref (values);
   for (guint i = 0; i < MAX_LISTS; i++)
     {
       g_autoptr (GError) problem = NULL;
@@ -169,10 +178,9 @@ wk_kind_fit (const WkExerciseKind *kind,
 
       if (params != NULL)
         return params;
-      if (place != NULL && !is_within (place, path) &&
-          (problem->code == WK_PARAMS_ERROR_SHAPE ||
-           problem->code == WK_PARAMS_ERROR_CROSS))
-        changed = repaired (kind, current, place);
+      if (is_about_lengths (problem) && !is_within (place, held[0]) &&
+          !is_within (place, held[1]))
+        changed = repaired (kind, current, place, reach);
       if (first == NULL)
         first = g_steal_pointer (&problem);
       if (changed == NULL)
@@ -182,4 +190,87 @@ wk_kind_fit (const WkExerciseKind *kind,
     }
   g_propagate_error (error, g_steal_pointer (&first));
   return NULL;
+}
+
+/* What comes of it if the list at @other is one longer or shorter, too. */
+static WkParams *
+lead_by (const WkExerciseKind *kind,
+         WkValue *values,
+         const char *path,
+         const char *other)
+{
+  static const int ways[][2] = { { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 } };
+  const WkParamSpec *spec = wk_param_spec_at (kind->specs, other);
+  WkValue *list = wk_value_lookup (values, other);
+  gssize rows = (gssize) wk_value_get_length (list);
+  gssize cols = MAX ((gssize) wk_value_get_length (wk_value_get_item (list, 0)), 1);
+  gsize n_ways = spec->type == WK_PARAM_MATRIX ? 4 : 2;
+  WkParams *params = NULL;
+
+  for (gsize i = 0; i < n_ways && params == NULL && rows > 0; i++)
+    {
+      g_autoptr (WkValue) tried = NULL;
+      g_autoptr (WkValue) changed = NULL;
+
+      if (rows + ways[i][0] < 1 || cols + ways[i][1] < 1)
+        continue;
+      tried = wk_param_resized (list, spec, (gsize) (rows + ways[i][0]),
+                                (gsize) (cols + ways[i][1]));
+      changed = wk_value_with (values, other, tried);
+      params = follow (kind, changed, (const char *[]){ path, other }, 1, NULL);
+    }
+  return params;
+}
+
+/* Some other list has to change its length first; NULL if none helps. */
+static WkParams *
+lead (const WkExerciseKind *kind,
+      const WkParamSpec *specs,
+      WkValue *values,
+      const char *prefix,
+      const char *path)
+{
+  WkParams *params = NULL;
+
+  for (const WkParamSpec *spec = specs; spec->key != NULL && params == NULL; spec++)
+    {
+      g_autofree char *other = g_strconcat (prefix, spec->key, NULL);
+      gsize n = wk_value_get_length (wk_value_lookup (values, other));
+
+      if (spec->type == WK_PARAM_TABLE)
+        for (gsize i = 0; i < n && params == NULL; i++)
+          {
+            g_autofree char *row = g_strdup_printf ("%s[%zu].", other, i);
+
+            params = lead (kind, spec->columns, values, row, path);
+          }
+      else if ((spec->type == WK_PARAM_VECTOR || spec->type == WK_PARAM_MATRIX) &&
+               strcmp (other, path) != 0)
+        params = lead_by (kind, values, path, other);
+    }
+  return params;
+}
+
+WkParams *
+wk_kind_fit (const WkExerciseKind *kind,
+             WkValue *values,
+             const char *path,
+             GError **error)
+{
+  GError *refused = NULL;
+  WkParams *params;
+
+  g_return_val_if_fail (kind != NULL && values != NULL, NULL);
+  params = follow (kind, values, (const char *[]){ path, NULL }, MAX_REACH, &refused);
+  /* Only where it is a matter of lengths: a pixel outside the image is no reason for a
+   * larger image. */
+  if (params == NULL && path != NULL && is_about_lengths (refused) &&
+      refused->code == WK_PARAMS_ERROR_SHAPE &&
+      is_within (wk_params_error_get_path (refused), path))
+    params = lead (kind, kind->specs, values, "", path);
+  if (params != NULL)
+    g_clear_error (&refused);
+  else
+    g_propagate_error (error, refused);
+  return params;
 }

@@ -104,6 +104,22 @@ released_cb (WkParamNumber *self)
   wk_param_model_end_merge (wk_param_editor_get_model (WK_PARAM_EDITOR (self)));
 }
 
+/* The wheel scrolls the panel; it must not change numbers that pass under it. */
+static void
+ignore_wheel (GtkWidget *slider)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (slider);
+
+  for (guint i = g_list_model_get_n_items (controllers); i > 0; i--)
+    {
+      g_autoptr (GtkEventController) controller =
+          g_list_model_get_item (controllers, i - 1);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_widget_remove_controller (slider, controller);
+    }
+}
+
 static void
 add_slider (WkParamNumber *self, GtkBox *body)
 {
@@ -126,6 +142,7 @@ add_slider (WkParamNumber *self, GtkBox *body)
   gtk_range_set_round_digits (GTK_RANGE (self->slider), -1);
   gtk_widget_set_size_request (self->slider, 140, -1);
   gtk_widget_set_hexpand (self->slider, TRUE);
+  ignore_wheel (self->slider);
   wk_ui_set_name (self->slider, wk_param_editor_get_name (editor));
   g_signal_connect_swapped (self->slider, "value-changed", G_CALLBACK (slid_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (released_cb), self);

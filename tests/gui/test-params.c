@@ -160,6 +160,14 @@ test_paste (void)
   g_assert_cmpuint (params_length_at (window, "x"), ==, 3);
   g_assert_cmpuint (params_length_at (window, "layers[0].W"), ==, 3);
 
+  /* One more bias is one more node, too. */
+  g_assert_true (gtk_widget_activate_action (
+      GTK_WIDGET (params_find_editor (GTK_WIDGET (window), "layers[0].b")),
+      "grid.add-row", NULL));
+  g_assert_cmpuint (params_length_at (window, "layers[0].b"), ==, 5);
+  g_assert_cmpuint (params_length_at (window, "layers[0].W[0]"), ==, 5);
+  g_assert_cmpuint (params_length_at (window, "layers[1].W"), ==, 5);
+
   wk_number_grid_paste_text (WK_NUMBER_GRID (grid), "4 apples");
   g_assert_cmpstr (params_message_of (window, "x"), ==,
                    "“apples” on the clipboard cannot be read as a number.");

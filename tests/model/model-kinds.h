@@ -74,7 +74,7 @@ test_dense_check (const WkParams *params, GError **error)
 
       if (wk_value_get_length (matrix) != before)
         {
-          wk_params_set_error (error, WK_PARAMS_ERROR_CROSS, path,
+          wk_params_set_error (error, WK_PARAMS_ERROR_SHAPE, path,
                                "%zu rows, expected %zu", wk_value_get_length (matrix),
                                before);
           return FALSE;

@@ -269,7 +269,7 @@ test_check (void)
   g_autoptr (GError) copy = NULL;
 
   g_assert_null (wk_kind_params (&test_dense, values, problems, &error));
-  g_assert_error (error, WK_PARAMS_ERROR, WK_PARAMS_ERROR_CROSS);
+  g_assert_error (error, WK_PARAMS_ERROR, WK_PARAMS_ERROR_SHAPE);
   g_assert_cmpstr (error->message, ==, "layers[0].W: 1 rows, expected 2");
   g_assert_cmpstr (wk_params_error_get_sentence (error), ==, "1 rows, expected 2");
   copy = g_error_copy (error);
@@ -414,9 +414,18 @@ static const Fit fits[] = {
     "{x: [1], layers: [{W: [[2, 1]], b: [1, 0], g: identity, slope: 0.01}, "
     "{W: [[3, 4, 5], [0, 0, 0]], b: [1], g: identity, slope: 0.01}]}",
     NULL },
+  /* One more row of weights needs one more input, or one more node before. */
+  { "{x: [1], layers: [{W: [[2, 1], [3, 4]], b: [1, 0]}]}", "layers[0].W",
+    "{x: [1, 0], layers: [{W: [[2, 1], [3, 4]], b: [1, 0], g: identity, slope: 0.01}]}",
+    NULL },
+  { "{x: [1], layers: [{W: [[2, 1]], b: [1, 0]}, {W: [[3], [4], [5]], b: [1]}]}",
+    "layers[1].W",
+    "{x: [1], layers: [{W: [[2, 1, 0]], b: [1, 0], g: identity, slope: 0.01}, "
+    "{W: [[3], [4], [5]], b: [1], g: identity, slope: 0.01}]}",
+    NULL },
   /* What was changed itself is wrong. */
-  { "{x: [1], layers: [{W: [[2, 1], [3, 4]], b: [1, 0]}]}", "layers[0].W", NULL,
-    "layers[0].W: 2 rows, expected 1" },
+  { "{x: [1], layers: [{W: [[2, 1], [3, 4], [5, 6]], b: [1, 0]}]}", "layers[0].W", NULL,
+    "layers[0].W: 3 rows, expected 1" },
   { "{x: [], layers: [{W: [[2, 1]], b: [1, 0]}]}", "x", NULL,
     "x: 0 numbers, expected 1 to 12" },
   { "{x: [1], layers: [{W: [[2e9, 1]], b: [1, 0]}]}", "x", NULL,
