@@ -76,8 +76,9 @@ static GError *
 refusal (const WkExerciseKind *kind, WkValue *values)
 {
   GError *error = NULL;
-  g_autoptr (WkParams) params = wk_kind_params (kind, values, NULL, &error);
+  WkParams *params = wk_kind_params (kind, values, NULL, &error);
 
+  g_clear_pointer (&params, wk_params_unref);
   return error;
 }
 

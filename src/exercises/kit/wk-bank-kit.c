@@ -25,8 +25,9 @@ check_numbers (const WkParams *params,
                GError **error)
 {
   const WkLanguage *language = wk_language_from_environment ();
-  gsize n_rows = 0, n_columns = 0;
-  g_autofree double *numbers = wk_params_dup_matrix (params, key, &n_rows, &n_columns);
+  WkValue *numbers = wk_params_get_value (params, key);
+  gsize n_rows = wk_value_get_length (numbers);
+  gsize n_columns = wk_value_get_length (wk_value_get_item (numbers, 0));
 
   if (n_rows != (gsize) n_in * (gsize) rows)
     {
