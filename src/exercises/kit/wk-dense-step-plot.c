@@ -174,6 +174,26 @@ draw_minimum (WkStepFigure *figure, WkPlot *plot, const WkLineFeature *minimum, 
   add_any_label (plot, label, WK_ROLE_POSITIVE, WK_TYPE_SECONDARY, at, texts);
 }
 
+/* Words keep off all of them, also of those that are drawn later. */
+static void
+keep_off_minima (WkStepFigure *figure, WkPlot *plot)
+{
+  WkRect box = wk_plot_get_box (plot);
+
+  for (guint k = 0; k < MAX_MINIMA; k++)
+    {
+      const WkLineFeature *minimum =
+          wk_line_get_feature (figure->descent->line, WK_LINE_MINIMUM, k);
+      WkPoint at;
+
+      if (minimum == NULL)
+        return;
+      at = wk_plot_at (plot, minimum->x, clean (figure, minimum->value));
+      at.y = MIN (at.y, box.y + box.height - 22.0);
+      wk_plot_keep_off (plot, (WkRect){ at.x - 9.0, at.y - 22.0, 18.0, 44.0 });
+    }
+}
+
 static void
 draw_hill (WkStepFigure *figure, WkPlot *plot)
 {
@@ -213,6 +233,8 @@ fill_plot (WkStepFigure *figure, WkPlot *plot)
     draw_curve (figure, plot, share);
   if (figure->step->type >= WK_DESCENT_RULE)
     draw_rate (figure, plot);
+  if (figure->judged)
+    keep_off_minima (figure, plot);
   for (guint k = 0; figure->judged && k < MAX_MINIMA; k++)
     {
       const WkLineFeature *minimum =
