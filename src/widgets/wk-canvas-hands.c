@@ -102,11 +102,13 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WkCanvas *s
   hover (self, item != NULL ? item->id : NULL);
   if (item != NULL && item->follows)
     {
-      g_autoptr (WkScene) scene = wk_scene_ref (self->scene);
+      /* The item lives in it. */
+      WkScene *scene = wk_scene_ref (self->scene);
       WkEdit edit = { .type = WK_EDIT_POINT };
 
       set_point (self, &edit, x, y);
       edit_item (self, item, &edit);
+      wk_scene_unref (scene);
     }
 }
 
