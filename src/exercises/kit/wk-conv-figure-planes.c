@@ -18,6 +18,8 @@
 #define TINT_WITHOUT 0.4
 /* Of the glow under the window, from the smallest value to the largest. */
 #define LEAST_GLOW 0.4
+/* Of an image with what lies around it. */
+#define MANY_CELLS 150
 /* Share of the step in which the window arrives. */
 #define ARRIVES 0.7
 
@@ -143,7 +145,8 @@ draw_outside_cell (WkConvFigure *figure, int row, int column, double most)
   if (glow > 0.0)
     glow_cell (box, value, most, glow);
   speak_outside (figure, box, row, column, value);
-  if (grid->numbers)
+  /* Where much lies outside, only what is read there is of interest. */
+  if (grid->numbers && (tapped || grid->n_rows * grid->n_columns <= MANY_CELLS))
     wk_conv_figure_hold (figure, id, WK_ROLE_INK, cell, figure->t[WK_CONV_STEP_READ],
                          value);
 }

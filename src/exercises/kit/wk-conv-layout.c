@@ -139,15 +139,44 @@ number_width (const WkConvFigure *figure, WkTypeRole type, double number)
   return wk_conv_figure_text_width (figure, type, text);
 }
 
+/* The widest of many numbers. What is shorter by two characters than another is not
+ * measured: measuring is most of what a drag of a number costs. */
+typedef struct
+{
+  const WkConvFigure *figure;
+  WkTypeRole type;
+  double width;
+  glong longest; /* characters */
+} Widest;
+
+static Widest
+widest_begin (const WkConvFigure *figure, WkTypeRole type)
+{
+  return (Widest){ figure, type, wk_conv_figure_text_width (figure, type, "?"), 1 };
+}
+
+static void
+widest_add (Widest *widest, double number)
+{
+  g_autofree char *text = wk_number_to_text (number, widest->figure->language);
+  glong length = g_utf8_strlen (text, -1);
+
+  if (length < widest->longest - 1 || (length == 1 && widest->longest > 1))
+    return;
+  widest->longest = MAX (widest->longest, length);
+  widest->width = MAX (widest->width,
+                       wk_conv_figure_text_width (widest->figure, widest->type, text));
+}
+
 /* NULL: of a photograph, which shows none. */
 static double
-widest (const WkConvFigure *figure, WkTypeRole type, const double *numbers, int n)
+widest_of (const WkConvFigure *figure, WkTypeRole type, const double *numbers, int n)
 {
-  double width = wk_conv_figure_text_width (figure, type, "?");
+  Widest widest = widest_begin (figure, type);
 
   for (int i = 0; numbers != NULL && i < n; i++)
-    width = MAX (width, number_width (figure, type, numbers[i]));
-  return width;
+    widest_add (&widest, numbers[i]);
+  return widest.width;
 }
 
 /* Kernel, values and products share one width, so that their cells correspond. */
@@ -155,15 +184,15 @@ static double
 widest_tap (const WkConvFigure *figure, WkTypeRole type)
 {
   const WkConvWork *work = figure->work;
-  double width = 0.0;
+  Widest widest = widest_begin (figure, type);
 
   for (int i = 0; i < work->conv.kernel.n_rows * work->conv.kernel.n_columns; i++)
     {
-      width = MAX (width, number_width (figure, type, work->taps[i].weight));
-      width = MAX (width, number_width (figure, type, work->taps[i].value));
-      width = MAX (width, number_width (figure, type, work->taps[i].product));
+      widest_add (&widest, work->taps[i].weight);
+      widest_add (&widest, work->taps[i].value);
+      widest_add (&widest, work->taps[i].product);
     }
-  return width;
+  return widest.width;
 }
 
 static void
@@ -208,10 +237,11 @@ measure (const WkConvFigure *figure, WkTypeRole type)
     .tall = wk_view_is_tall (figure->view),
     .type = type,
     .cell_height = ceil (CELL_LEADING * wk_type_size (type, figure->view->text_scale)),
-    .image =
-        widest (figure, type, work->pixels, work->image.n_rows * work->image.n_columns),
+    .image = widest_of (figure, type, work->pixels,
+                        work->image.n_rows * work->image.n_columns),
     .kernel = widest_tap (figure, type),
-    .map = widest (figure, type, work->map, work->range.n_rows * work->range.n_columns),
+    .map =
+        widest_of (figure, type, work->map, work->range.n_rows * work->range.n_columns),
     .index_width =
         number_width (figure, WK_TYPE_SECONDARY,
                       work->above > 0 ? -work->above
