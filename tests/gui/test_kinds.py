@@ -146,7 +146,7 @@ def check_blank(window):
     words = wait("the verdict", told)
     tap.true(words.startswith(("Not right", "Right", "Cannot", "Carried")), words)
     window.key("Escape")
-    wait("the part of the blank", lambda: focused_name(window))
+    wait("the blank to be left", lambda: focused(window, "text") is None)
     window.key("Escape")
 
 
