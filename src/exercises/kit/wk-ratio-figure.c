@@ -16,6 +16,7 @@
 #define KERNEL_GAP 0.5 /* between the kernels of the stack, in cells */
 #define MIN_GAP 5.0
 #define LABEL_GAP 14.0
+#define INSET 1.5 /* of the cells' lines from the outline */
 
 typedef struct
 {
@@ -120,8 +121,10 @@ draw_cells (const Layout *layout,
         double at = i * layout->cell;
         WkItem *line = wk_scene_add_line (
             builder, wk_scene_id (builder, "%s-%s-%d", id, axis ? "row" : "column", i),
-            WK_ROLE_LINE, axis ? (WkPoint){ x, y + at } : (WkPoint){ x + at, y },
-            axis ? (WkPoint){ x + size, y + at } : (WkPoint){ x + at, y + size });
+            WK_ROLE_LINE,
+            axis ? (WkPoint){ x + INSET, y + at } : (WkPoint){ x + at, y + INSET },
+            axis ? (WkPoint){ x + size - INSET, y + at }
+                 : (WkPoint){ x + at, y + size - INSET });
 
         line->width = 1.5;
         line->opacity = opacity;
