@@ -115,6 +115,23 @@ add_text (GPtrArray *texts, const char *tag, GStrv lines)
   g_ptr_array_add (texts, text);
 }
 
+/* Several tags can mean one language: nb, no, nb-NO. */
+static gboolean
+has_language (GPtrArray *texts, const char *tag)
+{
+  const WkLanguage *language = wk_language_get (tag);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const WkDeckText *text = texts->pdata[i];
+
+      if (g_str_equal (text->tag,
+                       language != NULL ? wk_language_get_tag (language) : tag))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @value is the text itself, in the deck's language, or a map from language to text. */
 GPtrArray *
 wk_deck_read_texts (WkDeckReader *reader,
@@ -150,6 +167,16 @@ wk_deck_read_texts (WkDeckReader *reader,
           wk_deck_report_at (
               reader, line, column,
               g_strdup_printf (_ ("%s: \"%s\", expected a language such as en or nb"),
+                               key, tag));
+          continue;
+        }
+      if (has_language (texts, tag))
+        {
+          wk_value_get_key_place (value, i, &line, &column);
+          wk_deck_report_at (
+              reader, line, column,
+              g_strdup_printf (_ ("%s: \"%s\" is a language that has its text already, "
+                                  "expected each once"),
                                key, tag));
           continue;
         }

@@ -35,7 +35,8 @@ GtkBuilder *wk_ui_new_builder (const char *name);
 /* The accessible name; GTK 4.8 would call an icon button "GtkImage". */
 void wk_ui_set_name (GtkWidget *widget, const char *name);
 void wk_ui_set_description (GtkWidget *widget, const char *description);
-/* GTK 4.8 speaks boxes, icons and empty labels by the name of their class: takes that from
+/* GTK 4.8 speaks boxes, icons and empty labels by the name of their class: takes that
+ * from
  * @widget and all below it, and from what is mapped from now on. */
 void wk_ui_name_rest (GtkWidget *widget);
 /* Name and tooltip of a button that shows only an icon. */

@@ -260,6 +260,10 @@ test_single_problems (void)
   assert_problems (HEAD "  - {number: 1, kind: mixed, notes: {\"n\\nb\": x}}\n",
                    "f.yaml:6:38: error: notes: \"n b\", expected a language such as en "
                    "or nb");
+  /* One language under two tags. */
+  assert_problems (HEAD "  - {number: 1, kind: mixed, notes: {nb: x, nb-NO: y}}\n",
+                   "f.yaml:6:45: error: notes: \"nb-NO\" is a language that has its "
+                   "text already, expected each once");
   assert_problems (HEAD "  - {\"n\\nr\": 1, \"n\\nr\": 1}\n",
                    "f.yaml:6:17: error: the key \"n r\" a second time, expected each "
                    "key once");
