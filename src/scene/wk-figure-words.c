@@ -168,6 +168,18 @@ append_numbers (GString *out, const WkView *view, const char *formula)
   g_string_append_printf (out, " %s.", list->str);
 }
 
+/* TRUE if the kind's own words hold the caption already. */
+static gboolean
+tells_caption (const char *own, const WkView *view, const WkStep *step)
+{
+  g_autoptr (GString) caption = g_string_new (NULL);
+
+  if (own == NULL || step == NULL || step->caption == NULL)
+    return FALSE;
+  append_words (caption, view, step->caption);
+  return caption->len > 0 && strstr (own, caption->str) != NULL;
+}
+
 char *
 wk_figure_words (const WkExerciseKind *kind,
                  const WkSolution *solution,
@@ -179,16 +191,19 @@ wk_figure_words (const WkExerciseKind *kind,
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *own =
       kind->describe != NULL ? kind->describe (solution, view) : NULL;
+  gboolean told = tells_caption (own, view, step);
 
-  if (step != NULL)
-    {
-      append_words (out, view, step->caption != NULL ? step->caption : "");
-      append_formula (out, view, step);
-    }
+  if (told)
+    append (out, own);
+  else if (step != NULL)
+    append_words (out, view, step->caption != NULL ? step->caption : "");
   else if (view->question != NULL)
     append_words (out, view, view->question);
+  if (step != NULL)
+    append_formula (out, view, step);
   g_string_truncate (out, strlen (g_strchomp (out->str)));
-  append (out, own);
+  if (!told)
+    append (out, own);
   if (step != NULL && step->formula != NULL)
     append_numbers (out, view, step->formula);
   g_strstrip (out->str);
