@@ -180,6 +180,9 @@ mark_list (const WkAnswer *answer,
     return WK_VERDICT_RIGHT;
   for (gsize k = 0; k < n_left && *feedback == NULL; k++)
     *feedback = slip_feedback (answer, numbers[k], language);
+  /* All right and something more: what is more does not belong into it either. */
+  if (*feedback == NULL && n_left + answer->n_numbers == n && answer->slips->len > 0)
+    *feedback = g_strdup (g_array_index (answer->slips, WkSlip, 0).feedback);
   return *feedback != NULL ? WK_VERDICT_SLIP : WK_VERDICT_WRONG;
 }
 

@@ -69,6 +69,7 @@ test_exam (void)
     { "pixel", "8", "not turned" },
     { "pixel", "3", "own slice" },
     { "shape", "8, 8, 2, 4", "do not depend on the image" },
+    { "shape", "32, 4, 3, 3, 2", "or the batch" },
   };
   g_autoptr (WkSolution) solution = solve (NULL, NULL, 0);
 

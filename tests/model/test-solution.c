@@ -335,7 +335,7 @@ test_list (void)
   assert_mark (answer, "3x3x2x4", WK_VERDICT_RIGHT, NULL);
   assert_mark (answer, "4, 3, 3", WK_VERDICT_WRONG, NULL);
   assert_mark (answer, "4, 3, 2, 2", WK_VERDICT_WRONG, NULL);
-  assert_mark (answer, "4, 3, 3, 2, 2", WK_VERDICT_WRONG, NULL);
+  assert_mark (answer, "1, 4, 3, 3, 2", WK_VERDICT_SLIP, "Not the size of the image.");
   assert_mark (answer, "28, 28, 4, 2", WK_VERDICT_SLIP, "Not the size of the image.");
   assert_mark (answer, "four", WK_VERDICT_UNREADABLE, NULL);
 
