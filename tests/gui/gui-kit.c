@@ -216,6 +216,40 @@ gui_find (GtkWidget *widget, GType type)
   return found;
 }
 
+gboolean
+gui_is_solved (gpointer session)
+{
+  return !wk_session_is_busy (session);
+}
+
+void
+gui_go_to (WkSession *session, WkCanvas *canvas, double position)
+{
+  wk_session_set_position (session, position);
+  wk_canvas_settle (canvas);
+}
+
+void
+gui_for_each_exercise (GuiWithExercise with)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  WkCanvas *canvas = wk_window_get_canvas (window);
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+
+  gui_set_animations (FALSE);
+  for (guint i = 0; i < n; i++)
+    {
+      wk_session_set_exercise (session, i);
+      gui_wait (gui_is_solved, session);
+      g_test_message ("%s", wk_exercise_get_number (wk_session_get_current (session)));
+      wk_canvas_settle (canvas);
+      gui_frames (window, 2);
+      with (window, session, canvas);
+    }
+  gui_close (window);
+}
+
 char *
 gui_new_folder (void)
 {

@@ -34,6 +34,16 @@ gboolean gui_part_place (WkCanvas *canvas, const char *id, double *x, double *y)
 /* The first descendant of @type, in tree order, or NULL. */
 GtkWidget *gui_find (GtkWidget *widget, GType type);
 
+/* A GuiCondition: no worker of the WkSession runs. */
+gboolean gui_is_solved (gpointer session);
+/* At once, with all that follows the figure. */
+void gui_go_to (WkSession *session, WkCanvas *canvas, double position);
+typedef void (*GuiWithExercise) (WkWindow *window,
+                                 WkSession *session,
+                                 WkCanvas *canvas);
+/* Runs @with for each exercise of the built-in deck, and so for each kind. */
+void gui_for_each_exercise (GuiWithExercise with);
+
 /* A folder of its own for the test, removed by gui_remove_folder(). */
 char *gui_new_folder (void);
 void gui_remove_folder (const char *path);
