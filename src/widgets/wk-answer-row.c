@@ -18,6 +18,7 @@ struct _WkAnswerRow
   WkSession *session;
   char *id;
   GtkWidget *symbol;
+  char *shown; /* the symbol's source, once it was looked at */
   GtkWidget *line;
   GtkWidget *field; /* GtkEntry or, of a choice, GtkDropDown */
   GtkWidget *check; /* or NULL */
@@ -231,6 +232,34 @@ update_text (WkAnswerRow *self, const WkAnswerState *state)
   self->setting = FALSE;
 }
 
+/* Other parameters may give what is asked another name: y[0,2] becomes y[0,3]. */
+static void
+update_symbol (WkAnswerRow *self, const WkAnswer *answer)
+{
+  const WkLanguage *language = wk_session_get_language (self->session);
+  const char *symbol = answer->symbol != NULL ? answer->symbol : answer->id;
+  g_autofree char *formula = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *check = NULL;
+
+  if (g_strcmp0 (symbol, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (symbol);
+  formula = g_strdup_printf ("%s=", symbol);
+  wk_flow_label_set_formula (WK_FLOW_LABEL (self->symbol), formula, language);
+  text = g_strdup_printf ("$%s$", symbol);
+  spoken = wk_ui_speak (text, language);
+  name = g_strdup_printf (_ ("Your answer for %s"), spoken);
+  check = g_strdup_printf (_ ("Check %s"), spoken);
+  wk_ui_set_name (GTK_WIDGET (self), spoken);
+  wk_ui_set_name (self->field, name);
+  if (self->check != NULL)
+    wk_ui_set_name (self->check, check);
+}
+
 void
 wk_answer_row_update (WkAnswerRow *self)
 {
@@ -246,6 +275,7 @@ wk_answer_row_update (WkAnswerRow *self)
     {
       g_clear_pointer (&self->solution, wk_solution_unref);
       self->solution = wk_solution_ref (solution);
+      update_symbol (self, state.answer);
       if (GTK_IS_ENTRY (self->field) && state.typed == NULL)
         gtk_editable_set_text (GTK_EDITABLE (self->field), "");
     }
@@ -383,6 +413,7 @@ wk_answer_row_finalize (GObject *object)
   WkAnswerRow *self = WK_ANSWER_ROW (object);
 
   g_free (self->id);
+  g_free (self->shown);
   g_free (self->typed);
   g_free (self->text);
   G_OBJECT_CLASS (wk_answer_row_parent_class)->finalize (object);
