@@ -185,8 +185,12 @@ def _():
 
 
 def export(window, path):
-    """Through the file dialog, as a user does."""
+    """Through the two dialogs, as a user does."""
     window.key("ctrl+e")
+    wait("the dialog", lambda: any(
+        node.get_role_name() == "push button" and has(node, Atspi.StateType.FOCUSED)
+        and node.get_name().endswith("Export…") for node in nodes(window.root)))
+    window.key("Return")
     window.wait_for("push button", "Export Export")
     wait("the name", lambda: any(
         node.get_role_name() == "text" and has(node, Atspi.StateType.FOCUSED)
