@@ -71,13 +71,13 @@ double wk_conv_figure_least_middle (const WkConvFigure *figure);
 double wk_conv_figure_text_width (const WkConvFigure *figure,
                                   WkTypeRole type,
                                   const char *text);
-const char *wk_conv_figure_input_words (const WkConvFigure *figure);
-const char *wk_conv_figure_kernel_words (const WkConvFigure *figure, gboolean turned);
 /* "y[0,2]=49"; (transfer full) */
 char *wk_conv_figure_value_formula (const WkConvFigure *figure, gboolean known);
 
 /* --- wk-conv-figure.c --- */
 
+const char *wk_conv_figure_input_words (const WkConvFigure *figure);
+const char *wk_conv_figure_kernel_words (const WkConvFigure *figure, gboolean turned);
 /* The cell that counts as (row, column). */
 WkRect wk_conv_grid_cell (const WkConvGrid *grid, int row, int column);
 WkRect wk_conv_rect_mix (WkRect from, WkRect to, double share);

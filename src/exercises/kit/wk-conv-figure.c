@@ -29,6 +29,54 @@ wk_conv_rect_mix (WkRect from, WkRect to, double share)
                    from.height + share * (to.height - from.height) };
 }
 
+static gboolean
+is_projector (const WkConvFigure *figure)
+{
+  return figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR;
+}
+
+const char *
+wk_conv_figure_input_words (const WkConvFigure *figure)
+{
+  /* On the projector words are large; the third step says how it is padded. */
+  if (is_projector (figure))
+    return _L (figure->language, "input");
+  switch (figure->work->conv.padding)
+    {
+    case WK_PADDING_ZERO:
+      return _L (figure->language, "input, zero padding");
+    case WK_PADDING_REFLECT:
+      return _L (figure->language, "input, mirrored outside");
+    case WK_PADDING_REPLICATE:
+      return _L (figure->language, "input, edge repeated");
+    case WK_PADDING_WRAP:
+      return _L (figure->language, "input, wrapped around");
+    case WK_PADDING_NONE:
+    default:
+      return _L (figure->language, "input, no padding");
+    }
+}
+
+const char *
+wk_conv_figure_kernel_words (const WkConvFigure *figure, gboolean turned)
+{
+  const char *word = turned && wk_conv_work_turns (figure->work)
+                         ? _L (figure->language, "kernel, turned")
+                         : _L (figure->language, "kernel");
+
+  /* Its numbers are whole, and the sum is divided. */
+  if (figure->work->divisor != 1.0)
+    return wk_scene_id (figure->builder, "%s, 1/%g", word, figure->work->divisor);
+  if (turned && is_projector (figure))
+    return wk_conv_work_turns (figure->work) ? _L (figure->language, "turned")
+                                             : _L (figure->language, "kernel");
+  if (!wk_conv_work_turns (figure->work))
+    return turned ? _L (figure->language, "kernel, not turned")
+                  : _L (figure->language, "kernel");
+  return turned ? _L (figure->language, "kernel, turned")
+                : _L (figure->language, "kernel");
+}
+
 void
 wk_conv_figure_add_heading (WkConvFigure *figure,
                             const WkConvGrid *grid,
