@@ -14,12 +14,14 @@
 #include "timed-callbacks.h"
 #include "widgets/wk-canvas-entry.h"
 #include "widgets/wk-canvas-part.h"
+#include "widgets/wk-param-panel.h"
 
 #define CHANGE_MS 8.0
 #define SWITCH_MS 50.0
 #define CALLBACK_MS 2.0
 #define WORST_CALLBACK_MS 10.0
 #define CHANGES 40
+#define N_SEEDS 4
 
 static double
 now_ms (void)
@@ -59,6 +61,29 @@ static gboolean
 is_solved (gpointer session)
 {
   return !wk_session_is_busy (session);
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  WkWindow *window = data;
+  GtkWidget *panel = gui_find (GTK_WIDGET (window), WK_TYPE_PARAM_PANEL);
+
+  return is_solved (wk_window_get_session (window)) &&
+         !wk_param_panel_is_building (WK_PARAM_PANEL (panel));
+}
+
+/* The panel follows every change, and is seldom folded by who changes much. */
+static void
+show_panel (WkWindow *window)
+{
+  GtkWidget *panel = gui_find (GTK_WIDGET (window), WK_TYPE_PARAM_PANEL);
+
+  if (!wk_param_panel_get_expanded (WK_PARAM_PANEL (panel)))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "parameters", NULL);
+  g_assert_true (wk_param_panel_get_expanded (WK_PARAM_PANEL (panel)));
+  gui_wait (is_at_rest, window);
+  gui_frames (window, 3);
 }
 
 /* --- one change --- */
@@ -121,6 +146,7 @@ test_change (void)
   guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
 
   gui_set_animations (FALSE);
+  show_panel (window);
   gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
   wk_session_set_page (session, 1600, 900);
   for (guint i = 0; i < n; i++)
@@ -129,7 +155,7 @@ test_change (void)
       double used;
 
       wk_session_set_exercise (session, i);
-      gui_wait (is_solved, session);
+      gui_wait (is_at_rest, window);
       /* Fonts and formulas are kept from the first time on. */
       measure_changes (session, times);
       g_array_set_size (times, 0);
@@ -162,7 +188,7 @@ measure_switch (WkWindow *window, guint i)
   wk_session_set_exercise (session, i);
   gui_frames (window, 1);
   used = now_ms () - start;
-  gui_wait (is_solved, session);
+  gui_wait (is_at_rest, window);
   gui_frames (window, 3);
   return used;
 }
@@ -177,6 +203,7 @@ test_switch (void)
 
   gui_set_animations (FALSE);
   gui_wait (is_painted, wk_window_get_canvas (window));
+  show_panel (window);
   for (guint i = 1; i < 3 * n; i++)
     {
       double used = measure_switch (window, i % n);
@@ -233,6 +260,14 @@ work_through (WkWindow *window)
       gui_frames (window, 1);
     }
   gui_widget_key (GTK_WIDGET (canvas), GDK_KEY_Escape, 0);
+  for (guint i = 0; i < N_SEEDS; i++)
+    {
+      g_autofree char *seed = g_strdup_printf ("heron-%u", 40 + i);
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.numbers-from", "s", seed);
+      gui_wait (is_at_rest, window);
+      gui_frames (window, 2);
+    }
   while (wk_session_undo (session))
     gui_frames (window, 1);
   gui_key (window, GDK_KEY_Home, 0);
@@ -249,12 +284,13 @@ test_callbacks (void)
 
   gui_set_animations (FALSE);
   gui_frames (window, 20);
+  show_panel (window);
   timed_callbacks_add_classes ();
   timed_callbacks_reset ();
   for (guint i = 0; i < n; i++)
     {
       wk_session_set_exercise (session, i);
-      gui_wait (is_solved, session);
+      gui_wait (is_at_rest, window);
       gui_frames (window, 3);
       work_through (window);
     }
