@@ -263,11 +263,10 @@ draw_output (WkRandom *random, WkDenseExam *e)
          slips_differ (e, WK_ACTIVATION_RELU);
 }
 
-gboolean
-wk_dense_draw_exam (const char *seed, WkDenseExam *exam)
+static gboolean
+draw_exam (const char *seed, WkDenseExam *exam)
 {
   g_autoptr (WkRandom) random = wk_random_new_from_word (seed);
-
   guint n_outputs = 0;
 
   for (guint i = 0; i < MAX_HIDDEN_DRAWS && n_outputs < MAX_OUTPUT_DRAWS; i++)
@@ -279,6 +278,25 @@ wk_dense_draw_exam (const char *seed, WkDenseExam *exam)
           return TRUE;
     }
   return FALSE;
+}
+
+/* The exercises of the network each ask for the same draw: it is kept. */
+gboolean
+wk_dense_draw_exam (const char *seed, WkDenseExam *exam)
+{
+  static GMutex mutex;
+  static char *drawn_seed;
+  static WkDenseExam drawn;
+  gboolean found;
+
+  g_mutex_lock (&mutex);
+  found = g_strcmp0 (seed, drawn_seed) == 0 || draw_exam (seed, &drawn);
+  g_free (drawn_seed);
+  drawn_seed = found ? g_strdup (seed) : NULL;
+  if (found)
+    *exam = drawn;
+  g_mutex_unlock (&mutex);
+  return found;
 }
 
 /* --- any other shape --- */
