@@ -13,8 +13,8 @@ typedef struct
 {
   WkWindow *window; /* whose data this is */
   GMenu *section;
-  GtkWidget *undo_button;
-  GtkWidget *redo_button;
+  GtkWidget *buttons[2]; /* undo, redo */
+  char *names[2];        /* as shown, or NULL */
 } Shown;
 
 static void
@@ -32,22 +32,37 @@ with_name (const char *verb, const char *name)
   return name != NULL ? g_strdup_printf ("%s: %s", verb, name) : g_strdup (verb);
 }
 
+/* A menu's item and a tooltip cost more than all else a change has to be told to. */
+static void
+show_name (Shown *shown,
+           int i,
+           const char *verb,
+           const char *name,
+           const char *action,
+           const char *detailed)
+{
+  g_autofree char *text = with_name (verb, name);
+
+  set_enabled (shown->window, action, name != NULL);
+  if (g_strcmp0 (text, shown->names[i]) == 0)
+    return;
+  if (shown->names[i] != NULL)
+    g_menu_remove (shown->section, i);
+  g_menu_insert (shown->section, i, text, detailed);
+  wk_ui_set_button_name (shown->buttons[i], text);
+  g_free (shown->names[i]);
+  shown->names[i] = g_steal_pointer (&text);
+}
+
 static void
 undo_names_cb (Shown *shown)
 {
   WkSession *session = wk_window_get_session (shown->window);
-  const char *undo_name = wk_session_get_undo_name (session);
-  const char *redo_name = wk_session_get_redo_name (session);
-  g_autofree char *undo = with_name (_ ("Undo"), undo_name);
-  g_autofree char *redo = with_name (_ ("Redo"), redo_name);
 
-  g_menu_remove_all (shown->section);
-  g_menu_append (shown->section, undo, "win.undo");
-  g_menu_append (shown->section, redo, "win.redo");
-  wk_ui_set_button_name (shown->undo_button, undo);
-  wk_ui_set_button_name (shown->redo_button, redo);
-  set_enabled (shown->window, "undo", undo_name != NULL);
-  set_enabled (shown->window, "redo", redo_name != NULL);
+  show_name (shown, 0, _ ("Undo"), wk_session_get_undo_name (session), "undo",
+             "win.undo");
+  show_name (shown, 1, _ ("Redo"), wk_session_get_redo_name (session), "redo",
+             "win.redo");
 }
 
 static void
@@ -271,6 +286,8 @@ static void
 shown_free (Shown *shown)
 {
   g_object_unref (shown->section);
+  g_free (shown->names[0]);
+  g_free (shown->names[1]);
   g_free (shown);
 }
 
@@ -284,7 +301,8 @@ wk_window_add_edit_actions (WkWindow *window,
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions,
                                    G_N_ELEMENTS (actions), window);
-  *shown = (Shown){ window, g_object_ref (section), undo_button, redo_button };
+  *shown =
+      (Shown){ window, g_object_ref (section), { undo_button, redo_button }, { NULL } };
   g_object_set_data_full (G_OBJECT (window), "wk-edit", shown,
                           (GDestroyNotify) shown_free);
   connect (shown, "notify::undo-name", G_CALLBACK (undo_names_cb));
