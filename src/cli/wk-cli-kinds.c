@@ -195,9 +195,9 @@ append_shape (GString *out, const WkParamSpec *spec)
 {
   if (has_rows (spec) && spec->scalar)
     g_string_append_printf (out, _ (", one number or %u"), spec->max_rows);
-  else if (has_rows (spec))
+  else if (has_rows (spec) && spec->max_rows > 0)
     g_string_append_printf (out, _ (", %u to %u rows"), spec->min_rows, spec->max_rows);
-  if (spec->type == WK_PARAM_MATRIX)
+  if (spec->type == WK_PARAM_MATRIX && spec->max_cols > 0)
     g_string_append_printf (out, _ (", %u to %u columns"), spec->min_cols,
                             spec->max_cols);
   if (is_numeric (spec) && isfinite (spec->min) && isfinite (spec->max))

@@ -77,6 +77,18 @@ wk_conv_figure_kernel_words (const WkConvFigure *figure, gboolean turned)
                 : _L (figure->language, "kernel");
 }
 
+/* How far what stands beside the image is moved in, to the image itself, as long as
+ * nothing is drawn outside it. */
+static double
+moved_in (const WkConvFigure *figure, const WkConvGrid *grid, int first, double size)
+{
+  double t = figure->t[WK_CONV_STEP_LAY];
+
+  if (grid != &figure->input || first >= 0)
+    return 0.0;
+  return (1.0 - t * t * (3.0 - 2.0 * t)) * -first * size;
+}
+
 void
 wk_conv_figure_add_heading (WkConvFigure *figure,
                             const WkConvGrid *grid,
@@ -84,7 +96,9 @@ wk_conv_figure_add_heading (WkConvFigure *figure,
                             const char *text)
 {
   wk_scene_add_text (figure->builder, wk_scene_id (figure->builder, "%s-heading", id),
-                     WK_ROLE_MUTED, WK_TYPE_SECONDARY, grid->heading_x, grid->heading_y,
+                     WK_ROLE_MUTED, WK_TYPE_SECONDARY, grid->heading_x,
+                     grid->heading_y +
+                         moved_in (figure, grid, grid->first_row, grid->height),
                      WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
 }
 
@@ -109,6 +123,8 @@ wk_conv_figure_add_indices (WkConvFigure *figure,
                             const char *id)
 {
   double em = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+  double left = grid->x + moved_in (figure, grid, grid->first_column, grid->width);
+  double top = grid->y + moved_in (figure, grid, grid->first_row, grid->height);
 
   for (int i = 0; grid->indices && i < grid->n_rows + grid->n_columns; i++)
     {
@@ -126,8 +142,8 @@ wk_conv_figure_add_indices (WkConvFigure *figure,
           wk_scene_id (figure->builder, "%s-%s-%d", id, is_row ? "row" : "column",
                        place),
           WK_ROLE_MUTED, WK_TYPE_SECONDARY,
-          is_row ? grid->x - 10.0 : grid->x + (k + 0.5) * grid->width,
-          is_row ? grid->y + (k + 0.5) * grid->height : grid->y - 0.62 * em - 4.0,
+          is_row ? left - 10.0 : grid->x + (k + 0.5) * grid->width,
+          is_row ? grid->y + (k + 0.5) * grid->height : top - 0.62 * em - 4.0,
           is_row ? WK_ANCHOR_END : WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
       item->opacity = opacity;
     }

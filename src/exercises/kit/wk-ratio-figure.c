@@ -17,6 +17,7 @@
 #define MIN_GAP 5.0
 #define LABEL_GAP 14.0
 #define INSET 1.5 /* of the cells' lines from the outline */
+#define CELL_LINES 0.3
 
 typedef struct
 {
@@ -121,13 +122,13 @@ draw_cells (const Layout *layout,
         double at = i * layout->cell;
         WkItem *line = wk_scene_add_line (
             builder, wk_scene_id (builder, "%s-%s-%d", id, axis ? "row" : "column", i),
-            WK_ROLE_LINE,
+            WK_ROLE_INK,
             axis ? (WkPoint){ x + INSET, y + at } : (WkPoint){ x + at, y + INSET },
             axis ? (WkPoint){ x + size - INSET, y + at }
                  : (WkPoint){ x + at, y + size - INSET });
 
         line->width = 1.5;
-        line->opacity = opacity;
+        line->opacity = CELL_LINES * opacity;
       }
 }
 
