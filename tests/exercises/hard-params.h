@@ -282,8 +282,8 @@ hard_layers (GRand *random)
                                        "conv1",
                                        "Mixed_3b/1x1",
                                        "block3_unit12_conv2",
-                                       "a rather long name of a layer, as nobody "
-                                       "would give it but a careless lecturer",
+                                       ("a rather long name of a layer, as nobody "
+                                        "would give it but a careless lecturer"),
                                        "å$^_" };
   guint size = (guint) g_rand_int_range (random, 0, 4);
   guint n = (guint) (size == 0   ? g_rand_int_range (random, 9, 201)
