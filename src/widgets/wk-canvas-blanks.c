@@ -260,11 +260,13 @@ wk_canvas_blanks_work (WkCanvas *self)
       blank = find_blank (self, state.answer);
       if (blank != NULL)
         {
+          wk_canvas_size_entry (self, blank->entry, blank->item);
           update (self, blank, &state);
           continue;
         }
       blank = make_blank (self, state.answer);
       g_ptr_array_add (self->blanks, blank);
+      wk_canvas_size_entry (self, blank->entry, blank->item);
       update (self, blank, &state);
       return TRUE;
     }

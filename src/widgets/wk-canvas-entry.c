@@ -298,6 +298,31 @@ wk_canvas_entry_set_editable (WkCanvasEntry *entry, gboolean editable)
 }
 
 void
+wk_canvas_entry_set_room (WkCanvasEntry *entry, double height)
+{
+  /* As in the style sheet; the usual field is 26 high. */
+  static const struct
+  {
+    const char *name;
+    double height;
+  } sizes[] = { { "large", 39 }, { "larger", 52 }, { "largest", 78 } };
+  double below = 26;
+
+  g_return_if_fail (WK_IS_CANVAS_ENTRY (entry));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      gboolean last = i + 1 == G_N_ELEMENTS (sizes);
+
+      if (height > below && (last || height <= sizes[i].height))
+        gtk_widget_add_css_class (entry->field, sizes[i].name);
+      else
+        gtk_widget_remove_css_class (entry->field, sizes[i].name);
+      below = sizes[i].height;
+    }
+}
+
+void
 wk_canvas_entry_edit (WkCanvasEntry *entry, gboolean select_all)
 {
   GtkText *text;

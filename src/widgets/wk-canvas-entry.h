@@ -40,6 +40,8 @@ void wk_canvas_entry_set_state (WkCanvasEntry *entry,
                                 const char *message,
                                 const WkLanguage *language);
 void wk_canvas_entry_set_editable (WkCanvasEntry *entry, gboolean editable);
+/* The field is at least about @height pixels high, with letters to match, in steps. */
+void wk_canvas_entry_set_room (WkCanvasEntry *entry, double height);
 /* Focus, with the cursor behind the text, or all of it selected. */
 void wk_canvas_entry_edit (WkCanvasEntry *entry, gboolean select_all);
 gboolean wk_canvas_entry_has_focus (WkCanvasEntry *entry);

@@ -96,6 +96,7 @@ gboolean wk_canvas_get_number (WkCanvas *self, const WkItem *item, double *numbe
 gboolean wk_canvas_type (WkCanvas *self, const char *id, const char *text);
 void wk_canvas_stop_typing (WkCanvas *self);
 /* Places @entry over the item @id; returns FALSE if there is none. */
+void wk_canvas_size_entry (WkCanvas *self, GtkWidget *entry, const char *id);
 gboolean wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id);
 
 /* --- wk-canvas-blanks.c --- */

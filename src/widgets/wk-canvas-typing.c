@@ -29,15 +29,33 @@ wk_canvas_get_number (WkCanvas *self, const WkItem *item, double *number)
 /* The left edge of a field: over the middle, or over the question mark that ends a
  * line: "y = ?". */
 static double
-find_left (const WkItem *item, WkRect target, int field_width)
+find_left (const WkItem *item, WkRect target, int field_width, int field_height)
 {
   gboolean asks = (item->type == WK_ITEM_TEXT || item->type == WK_ITEM_FORMULA) &&
                   (g_str_has_suffix (item->text.text, "?") ||
                    g_str_has_suffix (item->text.text, "?}"));
 
   return asks && target.width > 1.5 * target.height
-             ? target.x + target.width - MIN (target.height / 2, 16)
+             ? target.x + target.width -
+                   MIN (target.height / 2, MAX (16, field_height / 2))
              : target.x + (target.width - field_width) / 2;
+}
+
+/* In a large figure the question mark that is painted would look out around a field of
+ * the usual height. */
+void
+wk_canvas_size_entry (WkCanvas *self, GtkWidget *entry, const char *id)
+{
+  static const double shares[] = { 0.36, 0.66 }; /* of a shape, and of a line of text */
+  const WkItem *item = wk_canvas_find_item (self, id);
+  gboolean text;
+  WkRect target;
+
+  if (item == NULL)
+    return;
+  text = item->type == WK_ITEM_TEXT || item->type == WK_ITEM_FORMULA;
+  target = wk_canvas_to_pixels (self, wk_canvas_item_bounds (self->scene, item));
+  wk_canvas_entry_set_room (WK_CANVAS_ENTRY (entry), shares[text] * target.height);
 }
 
 gboolean
@@ -61,7 +79,7 @@ wk_canvas_allocate_entry (WkCanvas *self, GtkWidget *entry, const char *id)
                : (WkRect){ 0 };
   /* The field is in the middle of what may hang below it. */
   if (item != NULL)
-    box.x = (int) rint (find_left (item, target, field_width)) -
+    box.x = (int) rint (find_left (item, target, field_width, field_height)) -
             (box.width - field_width) / 2;
   box.y = (int) rint (target.y + target.height / 2) - field_height / 2;
   box.x = CLAMP (box.x, 0, MAX (canvas_width - box.width, 0));

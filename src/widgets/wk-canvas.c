@@ -281,8 +281,14 @@ static void
 wk_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WkCanvas *self = WK_CANVAS (widget);
+  double scale = wk_canvas_get_scale (self);
 
   place_page (self, width, height);
+  if (wk_canvas_get_scale (self) != scale)
+    {
+      self->blanks_stale = TRUE;
+      wk_canvas_later (self);
+    }
   wk_canvas_parts_allocate (&self->parts, self->page, wk_canvas_get_scale (self));
   wk_canvas_blanks_allocate (self);
   wk_canvas_allocate_card (self, width, height);
