@@ -13,6 +13,7 @@
 #include "scene/wk-figure.h"
 
 #define CELL_GAP 30.0
+#define ROOMY_GAP 56.0 /* where all fit beside each other with it */
 #define MAX_ROWS 2
 
 typedef struct
@@ -163,10 +164,16 @@ plan (const WkBackward *backward, const WkView *view, double width)
   ledger.notes = notes_text (backward, view);
   if (ledger.n_cells <= ledger.columns)
     {
-      double used = text_width (view, ledger.notes) + 2.0;
+      double used = text_width (view, ledger.notes) + 2.0, room;
 
       if (ledger.n_cells * ledger.cell_width + used <= width)
         ledger.notes_x = width - used;
+      else
+        used = 0.0;
+      room = width - used + (used > 0.0 ? 0.0 : CELL_GAP);
+      ledger.cell_width =
+          MAX (ledger.cell_width, MIN (ledger.cell_width + ROOMY_GAP - CELL_GAP,
+                                       room / MAX (ledger.n_cells, 1)));
     }
   return ledger;
 }
