@@ -47,7 +47,7 @@ void
 wk_canvas_size_entry (WkCanvas *self, GtkWidget *entry, const char *id)
 {
   static const double shares[] = { 0.36, 0.66 }; /* of a shape, and of a line of text */
-  const WkItem *item = wk_canvas_find_item (self, id);
+  const WkItem *item = wk_scene_find (self->scene, id);
   gboolean text;
   WkRect target;
 
