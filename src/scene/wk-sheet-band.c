@@ -133,13 +133,6 @@ fits (const Block *block, const WkView *view, double most)
          (block->formula == NULL || block->extents.width <= line_width (view) + 0.01);
 }
 
-/* Shortened, a formula on one line gets no lower. */
-static gboolean
-would_shorten (const Block *block, const WkView *view)
-{
-  return block->wrap > 0 || block->extents.width > line_width (view);
-}
-
 static void
 build_question (Block *block, const WkView *view, double most)
 {
@@ -172,8 +165,7 @@ build_step (Block *block, const WkStep *step, const WkView *view, double most)
 
       set_caption (block, view, WK_TYPE_SECONDARY, MAX (left, 1), step->caption);
     }
-  for (guint keep = 2;
-       keep >= 1 && !fits (block, view, most) && would_shorten (block, view); keep--)
+  for (guint keep = 2; keep >= 1 && !fits (block, view, most); keep--)
     {
       g_autofree char *shorter = wk_formula_shorten (step->formula, keep);
 
