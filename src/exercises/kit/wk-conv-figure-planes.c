@@ -175,7 +175,8 @@ draw_window (WkConvFigure *figure)
   t = MIN (t / ARRIVES, 1.0);
   box = wk_scene_add_box (figure->builder, "window", WK_ROLE_FOCUS,
                           wk_conv_rect_mix (from, to, t * t * (3.0 - 2.0 * t)), 10.0);
-  box->width = 6.0;
+  /* On rows that are low its line would lie on the numbers. */
+  box->width = figure->input.numbers ? CLAMP (begin.height / 7.0, 2.5, 6.0) : 6.0;
 }
 
 /* Where the origin goes: muted until it is laid there. */
