@@ -129,10 +129,14 @@ def focus_window(window):
                                capture_output=True, check=False)
         if found.stdout.strip() == str(window.process.pid).encode():
             return True
-        # A window that came before its manager is not made active by it.
-        subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
-                        str(window.process.pid), "windowactivate"],
-                       capture_output=True, check=False)
+        # A window that came before its manager is not made active by it, and may not
+        # hear it; the display itself can give it the keyboard, too.
+        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                                  str(window.process.pid)],
+                                 capture_output=True, check=False).stdout.split()
+        for one in windows:
+            for how in ("windowactivate", "windowfocus"):
+                subprocess.run(["xdotool", how, one], capture_output=True, check=False)
         return False
     wait("the window to have the keyboard", focused)
     # The X server knows it before the program has heard of it.
