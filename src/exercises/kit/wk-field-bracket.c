@@ -73,6 +73,8 @@ add_bracket_words (const WkFieldSection *section, const char *text, double x, do
   double left = figure->drawing.x + half;
   double right = figure->drawing.x + figure->drawing.width - half;
 
+  if (!wk_field_figure_has_words (figure))
+    return;
   wk_scene_add_text (figure->builder, "bracket-text", WK_ROLE_INK, WK_TYPE_LABEL_STRONG,
                      CLAMP (x, left, MAX (left, right)), y, WK_ANCHOR_MIDDLE,
                      WK_VALIGN_MIDDLE, fitted);
@@ -153,6 +155,8 @@ draw_profile (const WkFieldSection *section, double top)
                             points, 2 * n + 2);
   area->role = WK_ROLE_POSITIVE;
   area->width = 2.0;
+  if (!wk_field_figure_has_words (figure))
+    return;
   wk_scene_add_text (
       figure->builder, "effective-text", WK_ROLE_INK, WK_TYPE_LABEL,
       CLAMP (left + n * step / 2.0, lowest,

@@ -31,6 +31,13 @@ wk_field_figure_measure (const WkFieldFigure *figure, const char *text, WkTypeRo
   return extents.width;
 }
 
+gboolean
+wk_field_figure_has_words (const WkFieldFigure *figure)
+{
+  return figure->drawing.width >=
+         6.0 * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
+}
+
 char *
 wk_field_figure_fit (const WkFieldFigure *figure,
                      const char *text,

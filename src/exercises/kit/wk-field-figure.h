@@ -37,6 +37,9 @@ typedef struct
 double wk_field_figure_measure (const WkFieldFigure *figure,
                                 const char *text,
                                 WkTypeRole type);
+/* FALSE where a table of very large numbers leaves the drawing so little width that
+ * words under it would be a letter and dots. */
+gboolean wk_field_figure_has_words (const WkFieldFigure *figure);
 /* @text, its end cut off where it is wider than @width. (transfer full) */
 char *wk_field_figure_fit (const WkFieldFigure *figure,
                            const char *text,

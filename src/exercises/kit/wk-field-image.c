@@ -34,6 +34,7 @@ typedef struct
   gint64 unit[2]; /* row, column */
   WkRect frame;   /* its field */
   gboolean is_pick;
+  WkRect bare; /* no dots here: under the frame of a pixel */
 } Plane;
 
 static double
@@ -376,7 +377,9 @@ add_dot (const Plane *plane, guint layer, const gint64 unit[2], gboolean lit)
   WkRect v = plane->view;
   WkItem *dot;
 
-  if (x < v.x || x > v.x + v.width || y < v.y || y > v.y + v.height)
+  if (x < v.x || x > v.x + v.width || y < v.y || y > v.y + v.height ||
+      (x > plane->bare.x && x < plane->bare.x + plane->bare.width &&
+       y > plane->bare.y && y < plane->bare.y + plane->bare.height))
     return;
   dot = wk_scene_add_circle (
       figure->builder,
@@ -415,6 +418,8 @@ add_words (const Plane *plane, const char *id, const char *text, guint row)
   double y =
       plane->view.y + plane->view.height + 10.0 + (row + 0.5) * line_height (figure);
 
+  if (!wk_field_figure_has_words (figure))
+    return;
   wk_scene_add_text (figure->builder, id, WK_ROLE_INK,
                      row == 0 ? WK_TYPE_LABEL_STRONG : WK_TYPE_LABEL,
                      figure->drawing.x + figure->drawing.width / 2.0, y,
@@ -521,19 +526,39 @@ draw_words (const Plane *plane)
 
 /* --- one pixel, seen from above --- */
 
+/* Smaller, the sides of its frame would lie on each other. */
+#define LEAST_PIXEL 22.0
+/* Around it, where a dot would touch it. */
+#define BARE 12.0
+
+static WkRect
+pixel_frame (const Plane *plane)
+{
+  WkRect frame = plane->frame;
+  double dx = MAX (LEAST_PIXEL - frame.width, 0.0);
+  double dy = MAX (LEAST_PIXEL - frame.height, 0.0);
+
+  return (WkRect){ frame.x - dx / 2.0, frame.y - dy / 2.0, frame.width + dx,
+                   frame.height + dy };
+}
+
 static void
 draw_pixel (const Plane *plane)
 {
   const WkFieldFigure *figure = plane->figure;
   const WkField *field = figure->field;
   guint layer = wk_field_line_layer (field, figure->known);
+  WkRect frame = pixel_frame (plane);
+  Plane bare = *plane;
   WkSpan units[2];
 
   for (guint axis = 0; axis < 2; axis++)
     units[axis] = wk_field_up (field, axis, 0,
                                (WkSpan){ plane->unit[axis], plane->unit[axis] }, layer);
-  draw_dots (plane, layer, units);
-  draw_frame (plane, "pixel", plane->frame, WK_ROLE_FOCUS, 4.0);
+  bare.bare = (WkRect){ frame.x - BARE, frame.y - BARE, frame.width + 2.0 * BARE,
+                        frame.height + 2.0 * BARE };
+  draw_dots (&bare, layer, units);
+  draw_frame (plane, "pixel", frame, WK_ROLE_FOCUS, 4.0);
   add_fitting (plane, "image-text", pixel_words (plane, layer, units), 0);
 }
 
