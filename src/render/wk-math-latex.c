@@ -298,6 +298,7 @@ write_cells (Writer *writer, const WkNode *node)
   for (guint r = 0; r < node->rows; r++)
     {
       guint given = cell->columns;
+      gboolean is_empty = given == 1 && cell->body == NULL;
 
       for (guint k = 0; k < given; k++, cell = cell->next)
         {
@@ -309,7 +310,8 @@ write_cells (Writer *writer, const WkNode *node)
             put (writer, "{}");
           write_list (writer, cell->body);
         }
-      if (r + 1 < node->rows)
+      /* A last row with nothing in it is only one if another \\ ends it. */
+      if (r + 1 < node->rows || (r > 0 && is_empty))
         put (writer, "\\\\");
     }
 }

@@ -57,7 +57,8 @@ def _():
         env = tap.environment(
             LSAN_OPTIONS=f'suppressions="{os.path.join(SOURCE, "tests", "lsan.supp")}"')
         done = tap.call(os.path.join(build, "tests", "fuzz", "fuzz-math"), corpus,
-                        f"-max_total_time={SECONDS}", "-max_len=600", "-timeout=10",
+                        f"-max_total_time={SECONDS}", "-seed=20180611",
+                        "-max_len=600", "-timeout=10",
                         f"-dict={dictionary}", "-print_final_stats=1", env=env, cwd=folder,
                         timeout=600)
         report = done.stderr.decode("utf-8", "replace")

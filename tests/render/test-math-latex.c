@@ -39,6 +39,8 @@ test_cases (void)
     { "\\left( \\frac ab \\right.", "\\left(\\frac{a}{b}\\right." },
     { "\\sqrt[3]x", "\\sqrt[{3}]{x}" },
     { "\\begin{cases}1&x\\\\2\\end{cases}", "\\begin{cases}1&x\\\\2\\end{cases}" },
+    { "\\substack{a\\\\b\\\\}", "\\substack{a\\\\b}" },
+    { "\\substack{a\\\\\\\\}", "\\substack{a\\\\\\\\}" },
     { "\\sum\\limits_i", "\\sum\\limits_i" },
     { "\\operatorname{sgn}x", "\\operatorname{sgn}x" },
     { "\\lt\\mathbb R", "<\\mathbf{R}" },
