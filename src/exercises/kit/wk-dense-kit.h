@@ -35,6 +35,26 @@ extern const WkParamSpec wk_dense_layer_columns[];
     .type = WK_PARAM_VECTOR, .min = -1e6, .max = 1e6, .min_rows = 1,               \
     .max_rows = WK_DENSE_MAX_NODES, .optional = TRUE                               \
   }
+/* A kind that needs a target, and not only may have one. */
+#define WK_DENSE_SPEC_Y_NEEDED                                                     \
+  {                                                                                \
+    .key = "y", .symbol = "y", .label = N_ ("Target"),                             \
+    .what = N_ ("One number for each output node: what the network should give."), \
+    .type = WK_PARAM_VECTOR, .min = -1e6, .max = 1e6, .min_rows = 1,               \
+    .max_rows = WK_DENSE_MAX_NODES, .fallback = "[32]"                             \
+  }
+#define WK_DENSE_SPEC_LOSS                                                     \
+  {                                                                            \
+    .key = "loss", .symbol = "J", .label = N_ ("Loss"),                        \
+    .what = N_ ("How the output is judged against the target."),               \
+    .type = WK_PARAM_CHOICE, .choices = wk_dense_losses, .fallback = "squared" \
+  }
+#define WK_DENSE_SPEC_DIFFERENCES                                              \
+  {                                                                            \
+    .key = "differences", .label = N_ ("Check by differences"),                \
+    .what = N_ ("Show the central finite difference beside each derivative."), \
+    .type = WK_PARAM_SWITCH, .fallback = "false"                               \
+  }
 #define WK_DENSE_SPEC_LAYERS                                                      \
   {                                                                               \
     .key = "layers", .label = N_ ("Layers"),                                      \
