@@ -56,6 +56,12 @@ struct _WkParamSpec
                                    neighbour g is that; NULL: always */
 };
 
+/* In a spec: rows and columns, or begin and end, as whole numbers; one stands for both.
+ */
+#define WK_PARAM_PAIR(least, most)                                       \
+  .type = WK_PARAM_VECTOR, .min = (least), .max = (most), .min_rows = 2, \
+  .max_rows = 2, .whole = TRUE, .scalar = TRUE
+
 #define WK_PARAMS_ERROR (wk_params_error_quark ())
 
 typedef enum
