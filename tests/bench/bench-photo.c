@@ -26,14 +26,15 @@
 #define BUDGET_MS 8.0
 
 #define ROW12 "[1, 2, 3, 4, 5, 6, 7, 8, 9, 8, 7, 6]"
-#define ROW5 "[1, 2, 3, -2, 1]"
+#define ROW9 "[1, 2, 3, -2, 1, 2, 1, -3, 2]"
 
 static const char *const cases[] = {
   "{source: photo, photo: camera, filter: sobel-x}",
   "{source: photo, photo: coffee, channel: red, filter: gaussian-9}",
   "{image: [" ROW12 ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12
-  ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 "], kernel: [" ROW5 ", " ROW5
-  ", " ROW5 ", " ROW5 ", " ROW5 "], pixel: [11, 11]}",
+  ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 ", " ROW12 "], kernel: [" ROW9 ", " ROW9
+  ", " ROW9 ", " ROW9 ", " ROW9 ", " ROW9 ", " ROW9 ", " ROW9 ", " ROW9
+  "], pixel: [11, 11]}",
 };
 
 static int
