@@ -11,6 +11,7 @@
 
 #include "model/wk-params.h"
 #include "model/wk-solution.h"
+#include "model/wk-trained.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,35 @@ typedef enum
   WK_KIND_TRAINS = 1 << 1, /* has progress and snapshots */
   WK_KIND_RANDOM = 1 << 2, /* needs a seed */
 } WkKindFlags;
+
+/* How far a training has come. */
+typedef struct
+{
+  guint epoch;     /* whole epochs done */
+  guint batch;     /* minibatches done of the one that runs */
+  guint n_batches; /* in an epoch */
+} WkTrainingProgress;
+
+/* What a kind that trains (WK_KIND_TRAINS) adds: new / iterate / snapshot. A trainer is
+ * used by one thread at a time, and knows nothing of threads itself. */
+typedef struct
+{
+  const char *param;              /* key of the word that names the weights: "model" */
+  const char *epochs;             /* key of the integer: how many epochs Train does */
+  const char *const *curve_names; /* marked for translation, ends with NULL */
+
+  /* All that Train with these parameters would depend on. (transfer full) */
+  WkValue *(*recipe) (const WkParams *params);
+  /* Loads its data; NULL with @error. */
+  gpointer (*new_trainer) (WkValue *recipe, GError **error);
+  void (*free_trainer) (gpointer trainer);
+  /* One minibatch: a millisecond or two. */
+  gboolean (*iterate) (gpointer trainer, GError **error);
+  void (*get_progress) (gpointer trainer, WkTrainingProgress *progress);
+  /* At the end of an epoch: the weights as they are, with curves up to here, and all
+   * that drawing needs already derived. (transfer full) */
+  WkTrained *(*snapshot) (gpointer trainer, GError **error);
+} WkTraining;
 
 typedef struct
 {
@@ -73,6 +103,9 @@ typedef struct
    * the button, marked for translation: "Play Map". */
   const char *walk_label;
   WkParams *(*walk) (const WkParams *params, int places);
+
+  /* Of a kind with WK_KIND_TRAINS; else NULL. */
+  const WkTraining *training;
 
   WkKindFlags flags;
 } WkExerciseKind;

@@ -21,6 +21,7 @@ typedef enum
   WK_ITEM_TEXT,
   WK_ITEM_FORMULA,
   WK_ITEM_IMAGE,
+  WK_ITEM_DOTS,  /* a scatter: many marks of a few classes */
   WK_ITEM_GROUP, /* nothing drawn: names what its children belong to */
 } WkItemType;
 
@@ -107,6 +108,13 @@ struct _WkItem
       guint8 *rgba;        /* straight alpha, rows * columns * 4 */
       gboolean smooth;     /* else nearest */
     } image;
+    struct
+    {
+      WkPoint *points;
+      guint8 *classes; /* 0 to 9: WK_ROLE_CLASS_1 on, each with a marker of its own */
+      guint n;
+      double radius; /* of a marker */
+    } dots;
   };
 
   /* Where it can be pointed at; NULL label: it cannot. */
@@ -115,6 +123,8 @@ struct _WkItem
   char *how;        /* how it came about, one sentence, or NULL */
   char *edits;      /* path of the parameter it edits, "layers[0].W[1][2]", or NULL */
   gboolean follows; /* WK_EDIT_POINT as the pointer moves over it */
+  gboolean moves;   /* can be moved in both directions: WK_EDIT_NUDGE by arrow keys */
+  gboolean strokes; /* is drawn on: a drag tells all its points */
 };
 
 typedef struct _WkScene WkScene;
@@ -227,6 +237,14 @@ WkItem *wk_scene_add_image (WkSceneBuilder *builder,
                             guint columns,
                             guint rows,
                             const guint8 *rgba);
+/* @points and @classes are copied. One item of any number of marks: a part is pointed
+ * at through an item below or above it. */
+WkItem *wk_scene_add_dots (WkSceneBuilder *builder,
+                           const char *id,
+                           const WkPoint *points,
+                           const guint8 *classes,
+                           guint n,
+                           double radius);
 WkItem *wk_scene_add_group (WkSceneBuilder *builder, const char *id, const char *label);
 /* Items added from now on belong to group @id, until NULL. */
 void wk_scene_set_group (WkSceneBuilder *builder, const char *id);
@@ -250,6 +268,7 @@ typedef enum
   WK_EDIT_DRAG,  /* from the press: @dx, @dy units */
   WK_EDIT_PICK,  /* click or Enter; with @at_point: at @x, @y */
   WK_EDIT_POINT, /* the pointer is at @x, @y, not pressed: items with @follows only */
+  WK_EDIT_NUDGE, /* arrow keys: @dx, @dy of -1, 0, 1 times @amount; items with @moves */
 } WkEditType;
 
 struct _WkEdit
@@ -260,6 +279,10 @@ struct _WkEdit
   double dx, dy;
   gboolean at_point; /* @x, @y are known: of the pointer, in units of the page */
   double x, y;
+  gboolean pressed; /* NUDGE of an item with @strokes: draws on the way */
+  const WkPoint
+      *points; /* DRAG of an item with @strokes: from the press on, in units */
+  guint n_points;
 };
 
 G_END_DECLS

@@ -31,6 +31,8 @@ typedef enum
   WK_ROLE_CLASS_6,
   WK_ROLE_CLASS_7,
   WK_ROLE_CLASS_8,
+  WK_ROLE_CLASS_9,
+  WK_ROLE_CLASS_10,
 } WkRole;
 
 typedef enum
