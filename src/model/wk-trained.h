@@ -40,7 +40,8 @@ typedef enum
 /**
  * wk_trained_new:
  * @kind: id of the kind
- * @recipe: (transfer none): a map, all that the training depends on: sizes, seed, rate
+ * @recipe: (transfer none): a map of at most 32 scalars, all that the training depends
+ *   on: sizes, seed, rate
  * @epoch: how many epochs were done
  * @weights: (array length=n): copied
  * @curves: (array): @epoch rows of @n_curves values; copied
@@ -56,6 +57,10 @@ WkTrained *wk_trained_new (const char *kind,
                            const double *curves,
                            guint n_curves,
                            GError **error);
+
+/* The same, sharing the weights, without what was derived of them: what is kept of
+ * many snapshots. (transfer full) */
+WkTrained *wk_trained_new_bare (WkTrained *trained);
 
 const char *wk_trained_get_kind (const WkTrained *trained);
 /* What a parameter may hold to mean these weights: recipe and epoch in one word, such
@@ -87,10 +92,15 @@ gboolean wk_trained_has_derived (WkTrained *trained);
 
 /* --- by name --- */
 
-/* Weights of this process can be found by their name from now on. */
+/* Weights of this process can be found by their name from now on, in place of others
+ * of that name, which have to be the same weights: those first published stay if they
+ * are not. Counted: each needs a withdraw. */
 void wk_trained_publish (WkTrained *trained);
-/* And no longer: a snapshot that was thinned out. */
+/* And no longer, if no one else published them: a snapshot that was thinned out. */
 void wk_trained_withdraw (WkTrained *trained);
+/* Instead of @trained, which was published: the same weights with more or less derived
+ * of them. */
+void wk_trained_replace (WkTrained *trained, WkTrained *other);
 
 /**
  * wk_trained_find:
