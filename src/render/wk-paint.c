@@ -314,15 +314,42 @@ paint_poly (WkPainter *painter, const WkItem *item)
     stroke_item (painter, item, item->width, !area);
 }
 
+/* The image's alpha in the colour of the item's role, so that a drawing follows the
+ * theme. */
+static guint8 *
+new_inked (const WkPainter *painter, const WkItem *item)
+{
+  gsize n = (gsize) item->image.columns * item->image.rows;
+  WkColour colour = wk_theme_line (painter->theme, item->role, item->emphasis);
+  const guint8 ink[3] = { (guint8) rint (255 * colour.red),
+                          (guint8) rint (255 * colour.green),
+                          (guint8) rint (255 * colour.blue) };
+  guint8 *rgba = g_malloc (4 * n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      rgba[4 * i] = ink[0];
+      rgba[4 * i + 1] = ink[1];
+      rgba[4 * i + 2] = ink[2];
+      rgba[4 * i + 3] = item->image.rgba[4 * i + 3];
+    }
+  return rgba;
+}
+
 static void
 paint_image (WkPainter *painter, const WkItem *item)
 {
+  g_autofree guint8 *inked = NULL;
+
   if (item->image.rgba == NULL || item->image.columns == 0 || item->image.rows == 0)
     return;
+  if (item->image.ink)
+    inked = new_inked (painter, item);
   painter->device->klass->image (
       painter->device,
       (WkRect){ item->image.x, item->image.y, item->image.width, item->image.height },
-      item->image.columns, item->image.rows, item->image.rgba, item->image.smooth);
+      item->image.columns, item->image.rows, inked != NULL ? inked : item->image.rgba,
+      item->image.smooth);
   if (item->width > 0 && item->role != WK_ROLE_NONE)
     {
       wk_path_clear (painter->path);

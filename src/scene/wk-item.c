@@ -340,7 +340,7 @@ geometry_equal (const WkItem *a, const WkItem *b)
       return a->image.x == b->image.x && a->image.y == b->image.y &&
              a->image.width == b->image.width && a->image.height == b->image.height &&
              a->image.columns == b->image.columns && a->image.rows == b->image.rows &&
-             a->image.smooth == b->image.smooth &&
+             a->image.smooth == b->image.smooth && a->image.ink == b->image.ink &&
              memcmp (a->image.rgba, b->image.rgba,
                      (gsize) a->image.columns * a->image.rows * 4) == 0;
     case WK_ITEM_GROUP:

@@ -31,6 +31,7 @@ wk_scene_builder_new (const WkView *view)
   builder->items = g_ptr_array_new_with_free_func ((GDestroyNotify) wk_item_free);
   builder->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   builder->scratch = g_string_chunk_new (1024);
+  builder->opacity = 1;
   return builder;
 }
 
@@ -165,6 +166,14 @@ wk_scene_id (WkSceneBuilder *builder, const char *format, ...)
 }
 
 void
+wk_scene_builder_set_opacity (WkSceneBuilder *builder, double opacity)
+{
+  g_return_if_fail (builder != NULL);
+
+  builder->opacity = CLAMP (opacity, 0.0, 1.0);
+}
+
+void
 wk_scene_set_group (WkSceneBuilder *builder, const char *id)
 {
   g_return_if_fail (builder != NULL);
@@ -181,7 +190,7 @@ add_item (WkSceneBuilder *builder, WkItemType type, const char *id, WkRole role)
 
   item->type = type;
   item->role = role;
-  item->opacity = 1;
+  item->opacity = builder->opacity;
   item->id = g_strdup (id != NULL ? id : "");
   if (g_hash_table_contains (builder->by_id, item->id))
     {

@@ -151,11 +151,11 @@ append_geometry (GString *out, const WkItem *item)
       append_quoted (out, "", item->text.text);
       break;
     case WK_ITEM_IMAGE:
-      g_string_append_printf (out, " %d,%d %dx%d pixels=%ux%u sum=%08x%s",
-                              whole (item->image.x), whole (item->image.y),
-                              whole (item->image.width), whole (item->image.height),
-                              item->image.columns, item->image.rows, image_sum (item),
-                              item->image.smooth ? " smooth" : "");
+      g_string_append_printf (
+          out, " %d,%d %dx%d pixels=%ux%u sum=%08x%s%s", whole (item->image.x),
+          whole (item->image.y), whole (item->image.width), whole (item->image.height),
+          item->image.columns, item->image.rows, image_sum (item),
+          item->image.smooth ? " smooth" : "", item->image.ink ? " ink" : "");
       break;
     case WK_ITEM_GROUP:
     default:

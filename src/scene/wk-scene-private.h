@@ -29,6 +29,7 @@ struct _WkSceneBuilder
   char *title;
   char *description;
   char *group; /* of the items to come, or NULL */
+  double opacity;
   GPtrArray *items;
   GHashTable *by_id;
   GStringChunk *scratch;

@@ -107,6 +107,7 @@ struct _WkItem
       guint columns, rows; /* pixels */
       guint8 *rgba;        /* straight alpha, rows * columns * 4 */
       gboolean smooth;     /* else nearest */
+      gboolean ink;        /* alpha alone counts: drawn in the colour of @role */
     } image;
     struct
     {
@@ -248,6 +249,8 @@ WkItem *wk_scene_add_dots (WkSceneBuilder *builder,
 WkItem *wk_scene_add_group (WkSceneBuilder *builder, const char *id, const char *label);
 /* Items added from now on belong to group @id, until NULL. */
 void wk_scene_set_group (WkSceneBuilder *builder, const char *id);
+/* Items added from now on are seen as much as that: parts on their way in or out. */
+void wk_scene_builder_set_opacity (WkSceneBuilder *builder, double opacity);
 /* printf into the item's id space: a scratch string that lives as long as the builder.
  */
 const char *wk_scene_id (WkSceneBuilder *builder, const char *format, ...)

@@ -87,6 +87,7 @@ typedef struct
   const WkLatentModel *model; /* derived from @trained, or NULL */
   WkTrained *plain;           /* the plain autoencoder, for WK_LATENT_VIEW_PAIR */
   const WkLatentModel *plain_model;
+  struct _WkLatentPictures *pictures; /* or NULL: no model */
 } WkLatentWork;
 
 /* NULL with @error if cancelled or a number is not finite. */
