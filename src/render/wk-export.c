@@ -98,6 +98,7 @@ paint_surface (const WkExportPage *page,
                WkThemeId theme,
                guint width,
                guint height,
+               WkRect target,
                gboolean transparent,
                GError **error)
 {
@@ -120,8 +121,7 @@ paint_surface (const WkExportPage *page,
       return NULL;
     }
   cr = cairo_create (surface);
-  drawn = wk_paint_page (page, theme, cr, (WkRect){ 0, 0, width, height }, transparent,
-                         error);
+  drawn = wk_paint_page (page, theme, cr, target, transparent, error);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   if (drawn)
@@ -143,9 +143,23 @@ wk_paint_pixels (const WkScene *scene,
                  gsize *stride,
                  GError **error)
 {
+  return wk_paint_part (scene, theme, width, height, (WkRect){ 0, 0, width, height },
+                        transparent, stride, error);
+}
+
+GBytes *
+wk_paint_part (const WkScene *scene,
+               WkThemeId theme,
+               guint width,
+               guint height,
+               WkRect target,
+               gboolean transparent,
+               gsize *stride,
+               GError **error)
+{
   const WkExportPage page = { .scene = (WkScene *) scene };
   cairo_surface_t *surface =
-      paint_surface (&page, theme, width, height, transparent, error);
+      paint_surface (&page, theme, width, height, target, transparent, error);
   gsize row;
 
   if (surface == NULL)
@@ -200,15 +214,16 @@ export_png (const WkExportPage *pages,
 {
   const WkScene *scene = pages[0].scene;
   guint width = options->width > 0 ? options->width : DEFAULT_WIDTH;
-  double height =
-      round (width * wk_scene_get_height (scene) / wk_scene_get_width (scene));
+  guint height = (guint) CLAMP (
+      round (width * wk_scene_get_height (scene) / wk_scene_get_width (scene)), 1,
+      G_MAXINT);
   WkBuffer buffer = { 0 };
   cairo_surface_t *surface;
   cairo_status_t status;
 
   surface =
-      paint_surface (&pages[0], options->theme, width,
-                     (guint) CLAMP (height, 1, G_MAXINT), options->transparent, error);
+      paint_surface (&pages[0], options->theme, width, height,
+                     (WkRect){ 0, 0, width, height }, options->transparent, error);
   if (surface == NULL)
     return NULL;
   status = cairo_surface_write_to_png_stream (surface, wk_buffer_write, &buffer);

@@ -37,6 +37,16 @@ GBytes *wk_paint_pixels (const WkScene *scene,
                          gboolean transparent,
                          gsize *stride,
                          GError **error);
+/* What of the scene falls on @width x @height pixels when all of it is fitted into
+ * @target, which may reach far beyond them: a part of a figure, enlarged. */
+GBytes *wk_paint_part (const WkScene *scene,
+                       WkThemeId theme,
+                       guint width,
+                       guint height,
+                       WkRect target,
+                       gboolean transparent,
+                       gsize *stride,
+                       GError **error);
 
 /* The distinct characters of the scene that the bundled fonts lack, for a note to the
  * user: the system's fonts draw them, if it has any. NULL: it lacks none.

@@ -149,6 +149,7 @@ wk_scene_builder_crop (WkSceneBuilder *builder, double from, double to)
   for (guint i = 0; i < builder->items->len; i++)
     move_down (g_ptr_array_index (builder->items, i), -from);
   builder->view.height = to - from;
+  builder->cut += from;
 }
 
 const char *
@@ -479,6 +480,7 @@ wk_scene_builder_finish (WkSceneBuilder *builder)
   g_atomic_ref_count_init (&scene->ref_count);
   scene->width = builder->view.width;
   scene->height = builder->view.height;
+  scene->cut = builder->cut;
   scene->text_scale = builder->view.text_scale;
   scene->language = builder->view.language;
   scene->title = builder->title != NULL ? builder->title : g_strdup ("");

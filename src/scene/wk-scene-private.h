@@ -11,6 +11,7 @@ struct _WkScene
 {
   gatomicrefcount ref_count;
   double width, height;
+  double cut;
   WkTextScale text_scale;
   const WkLanguage *language;
   char *title;
@@ -26,6 +27,7 @@ struct _WkSceneBuilder
 {
   WkView view;
   WkRect body;
+  double cut; /* from the top, in units */
   char *title;
   char *description;
   char *group; /* of the items to come, or NULL */

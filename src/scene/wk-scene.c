@@ -48,6 +48,12 @@ wk_scene_get_height (const WkScene *scene)
   return scene->height;
 }
 
+double
+wk_scene_get_cut (const WkScene *scene)
+{
+  return scene->cut;
+}
+
 WkTextScale
 wk_scene_get_text_scale (const WkScene *scene)
 {

@@ -138,6 +138,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkScene, wk_scene_unref)
 
 double wk_scene_get_width (const WkScene *scene);
 double wk_scene_get_height (const WkScene *scene);
+/* How much of the page was cut off at its top: a title strip that is hidden. */
+double wk_scene_get_cut (const WkScene *scene);
 WkTextScale wk_scene_get_text_scale (const WkScene *scene);
 const WkLanguage *wk_scene_get_language (const WkScene *scene);
 /* For files and screen readers: what the figure is, and its state in words. */

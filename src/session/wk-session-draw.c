@@ -86,3 +86,22 @@ wk_session_draw (WkSession *self, const WkView *changes, GError **error)
              ? wk_figure_draw (wk_exercise_get_kind (exercise), translated, &view)
              : NULL;
 }
+
+WkInk *
+wk_session_get_ink (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), NULL);
+
+  return self->ink;
+}
+
+WkInkPlace
+wk_session_get_ink_place (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), ((WkInkPlace){ NULL, 0 }));
+
+  const WkExercise *exercise = wk_session_get_current (self);
+
+  return (WkInkPlace){ exercise != NULL ? wk_exercise_get_number (exercise) : NULL,
+                       wk_ink_step (wk_session_get_position (self)) };
+}

@@ -95,6 +95,7 @@ struct _WkSession
   WkTextScale text_scale;
   double page_width, page_height;
   gboolean playing;
+  WkInk *ink;
 
   WkScene *scene;    /* NULL: stale */
   guint n_steps;     /* as last notified */

@@ -207,6 +207,7 @@ wk_session_set_deck (WkSession *self, WkDeck *deck)
   wk_session_stop_worker (self);
   wk_session_forget_changes (self);
   g_array_set_size (self->states, 0);
+  wk_ink_forget (self->ink);
   g_clear_pointer (&self->deck, wk_deck_unref);
   self->deck = deck != NULL ? wk_deck_ref (deck) : NULL;
   self->language = NULL;

@@ -304,6 +304,7 @@ wk_session_finalize (GObject *object)
   g_clear_pointer (&self->scene, wk_scene_unref);
   wk_session_forget_changes (self);
   g_array_unref (self->states);
+  g_object_unref (self->ink);
   g_clear_pointer (&self->deck, wk_deck_unref);
   G_OBJECT_CLASS (wk_session_parent_class)->finalize (object);
 }
@@ -369,5 +370,6 @@ wk_session_init (WkSession *self)
   g_array_set_clear_func (self->states, wk_exercise_state_clear);
   g_queue_init (&self->undo);
   g_queue_init (&self->redo);
+  self->ink = wk_ink_new ();
   wk_page_size (WK_PAGE_16_9, &self->page_width, &self->page_height);
 }

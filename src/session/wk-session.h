@@ -19,6 +19,7 @@
 
 #include "render/wk-render.h"
 #include "scene/wk-figure.h"
+#include "session/wk-ink.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +66,12 @@ WkScene *wk_session_get_scene (WkSession *session);
 WkSolution *wk_session_get_solution (WkSession *session); /* borrowed, or NULL */
 const GError *wk_session_get_error (WkSession *session);  /* why there is none */
 gboolean wk_session_is_busy (WkSession *session);
+
+/* What was drawn over the figures of the open deck; borrowed, the same object as long
+ * as the session lives. */
+WkInk *wk_session_get_ink (WkSession *session);
+/* Where its ink is now; the exercise's number is NULL if there is none. */
+WkInkPlace wk_session_get_ink_place (WkSession *session);
 
 WkParams *wk_session_get_params (WkSession *session);      /* borrowed, or NULL */
 WkParams *wk_session_get_deck_params (WkSession *session); /* as the deck has them */

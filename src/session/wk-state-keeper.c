@@ -127,6 +127,8 @@ wk_state_keeper_new (const char *path,
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (session, signals[i], G_CALLBACK (schedule), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (wk_session_get_ink (session), "changed",
+                           G_CALLBACK (schedule), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -152,6 +154,7 @@ wk_state_keeper_close (WkStateKeeper *keeper)
   free_taken (taken);
   keeper->fill = NULL;
   g_signal_handlers_disconnect_by_data (keeper->session, keeper);
+  g_signal_handlers_disconnect_by_data (wk_session_get_ink (keeper->session), keeper);
   g_clear_object (&keeper->session);
 }
 

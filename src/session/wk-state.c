@@ -300,6 +300,7 @@ store_exercise (WkState *state, WkSession *session, guint i)
   const WkExercise *exercise = wk_deck_get_exercise (session->deck, i);
   const WkExerciseState *of = wk_session_get_state (session, i);
   g_autofree char *group = group_of (exercise);
+  g_autofree char *ink = NULL;
 
   if (!wk_params_equal (of->params, wk_exercise_get_params (exercise)))
     {
@@ -314,6 +315,8 @@ store_exercise (WkState *state, WkSession *session, guint i)
   if (of->sheet->ticks != 0)
     g_key_file_set_uint64 (state->file, group, "ticks", of->sheet->ticks);
   store_sheet (state, group, of->sheet);
+  ink = wk_ink_to_text (session->ink, wk_exercise_get_number (exercise));
+  set_word (state, group, "ink", ink);
 }
 
 void
@@ -392,6 +395,7 @@ restore_exercise (const WkState *state, WkSession *session, guint i)
   const WkExercise *exercise = wk_deck_get_exercise (session->deck, i);
   WkExerciseState *of = wk_session_get_state (session, i);
   g_autofree char *group = group_of (exercise);
+  g_autofree char *ink = NULL;
   g_autoptr (GError) error = NULL;
   WkParams *params;
   WkSheet *sheet;
@@ -400,6 +404,9 @@ restore_exercise (const WkState *state, WkSession *session, guint i)
 
   if (!g_key_file_has_group (state->file, group))
     return;
+  ink = g_key_file_get_string (state->file, group, "ink", NULL);
+  if (ink != NULL)
+    wk_ink_add_text (session->ink, wk_exercise_get_number (exercise), ink);
   params = restore_params (state, group, exercise);
   if (params != NULL)
     {

@@ -1,0 +1,115 @@
+/* wk-ink-draw.c - ink as a scene, so that the one painter draws it
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "render/wk-render.h"
+#include "session/wk-ink-private.h"
+
+/* Of paper, on each side of a line, in units. */
+#define RIM 1.6
+
+static WkSceneBuilder *
+new_builder (double width, double height)
+{
+  const WkView view = { .width = width,
+                        .height = height,
+                        .language = wk_language_get ("en"),
+                        .measure = wk_render_get_measure () };
+
+  return wk_scene_builder_new (&view);
+}
+
+static void
+add_line (WkSceneBuilder *builder,
+          guint number,
+          const WkPen *pen,
+          const WkPoint *points,
+          guint n)
+{
+  g_autoptr (GArray) curve = wk_ink_line_curve (points, n);
+  WkItem *item;
+
+  /* A dot: the round ends of a line without length. */
+  if (curve->len == 1)
+    {
+      WkPoint dot = g_array_index (curve, WkPoint, 0);
+
+      dot.x += 0.01;
+      g_array_append_val (curve, dot);
+    }
+  item =
+      wk_scene_add_polyline (builder, wk_scene_id (builder, "rim-%u", number),
+                             WK_ROLE_PAPER, (const WkPoint *) curve->data, curve->len);
+  item->width = pen->width + 2 * RIM;
+  item = wk_scene_add_polyline (builder, wk_scene_id (builder, "stroke-%u", number),
+                                wk_ink_role (pen->colour),
+                                (const WkPoint *) curve->data, curve->len);
+  item->width = pen->width;
+}
+
+/* @page: of which @page->y units are cut off at the top. */
+static void
+add_stroke (WkSceneBuilder *builder,
+            const WkRect *page,
+            guint number,
+            const WkInkStroke *stroke)
+{
+  double x = page->width / stroke->page_width;
+  double y = page->height / stroke->page_height;
+  g_autofree WkPoint *points = g_new (WkPoint, stroke->n);
+
+  for (guint i = 0; i < stroke->n; i++)
+    points[i] = (WkPoint){ stroke->points[i].x * x, stroke->points[i].y * y - page->y };
+  add_line (builder, number, &stroke->pen, points, stroke->n);
+}
+
+WkScene *
+wk_ink_draw_stroke (const WkInkStroke *stroke, double page_width, double page_height)
+{
+  g_return_val_if_fail (stroke != NULL && page_width > 0 && page_height > 0, NULL);
+
+  WkRect page = { 0, 0, page_width, page_height };
+  WkSceneBuilder *builder = new_builder (page_width, page_height);
+
+  add_stroke (builder, &page, 1, stroke);
+  return wk_scene_builder_finish (builder);
+}
+
+WkScene *
+wk_ink_draw_line (const WkPen *pen,
+                  double page_width,
+                  double page_height,
+                  const WkPoint *points,
+                  guint n)
+{
+  g_return_val_if_fail (n > 0 && page_width > 0 && page_height > 0, NULL);
+
+  WkSceneBuilder *builder = new_builder (page_width, page_height);
+  g_autoptr (GArray) thin = wk_ink_line_thin (points, n);
+
+  if (thin->len > 0)
+    add_line (builder, 1, pen, (const WkPoint *) thin->data, thin->len);
+  return wk_scene_builder_finish (builder);
+}
+
+WkScene *
+wk_ink_draw (WkInk *ink,
+             const WkInkPlace *place,
+             double page_width,
+             double page_height,
+             const WkScene *under)
+{
+  g_return_val_if_fail (WK_IS_INK (ink) && under != NULL, NULL);
+
+  guint n = wk_ink_get_n_strokes (ink, place);
+  WkRect page = { 0, wk_scene_get_cut (under), page_width, page_height };
+  WkSceneBuilder *builder;
+
+  if (n == 0)
+    return NULL;
+  builder = new_builder (page_width, wk_scene_get_height (under));
+  for (guint i = 0; i < n; i++)
+    add_stroke (builder, &page, i + 1, wk_ink_get_stroke (ink, place, i));
+  return wk_scene_builder_finish (builder);
+}
