@@ -49,11 +49,13 @@ struct _WkParamSpec
   const char *fallback;         /* the default, in YAML; NULL: must be given */
   gboolean optional;            /* may be left out, and then is absent */
   gboolean hidden;              /* no place in the panel: set by hands on the figure */
-  gboolean whole;               /* VECTOR, MATRIX: whole numbers only */
-  gboolean scalar;              /* VECTOR: one number may stand in place of the list,
-                                   and counts for each of its places */
-  const char *when;             /* "g=leaky-relu": the panel shows it only while its
-                                   neighbour g is that; NULL: always */
+  gboolean pick;    /* chosen in order to look: as of what is hidden, answers
+                       whose value stays are kept when it changes */
+  gboolean whole;   /* VECTOR, MATRIX: whole numbers only */
+  gboolean scalar;  /* VECTOR: one number may stand in place of the list,
+                       and counts for each of its places */
+  const char *when; /* "g=leaky-relu": the panel shows it only while its
+                       neighbour g is that; NULL: always */
 };
 
 /* In a spec: rows and columns, or begin and end, as whole numbers; one stands for both.

@@ -113,6 +113,12 @@ wk_gaussian_sample (const double *mu,
     z[i] = mu[i] + sigma[i] * w[i];
 }
 
+double
+wk_gaussian_within (double radius)
+{
+  return -expm1 (-0.5 * radius * radius);
+}
+
 void
 wk_gaussian_sample_backward (const double *sigma,
                              const double *w,

@@ -42,6 +42,10 @@ void wk_gaussian_sample (const double *mu,
                          guint n,
                          double *z);
 
+/* The share of N (0, 1) in two dimensions that lies within @radius of its middle:
+ * 1 - exp (-radius^2 / 2), the distribution of Rayleigh. */
+double wk_gaussian_within (double radius);
+
 /* From @dz = dJ/dz to the derivatives with respect to mu, sigma and log sigma^2 (all
  * optional): dz, dz w, and dz w sigma / 2. */
 void wk_gaussian_sample_backward (const double *sigma,

@@ -21,8 +21,9 @@ kind_at (WkSession *self, guint i)
   return wk_exercise_get_kind (wk_deck_get_exercise (self->deck, i));
 }
 
-/* Hidden parameters are picks: another asked weight, a place in the picture. They leave
- * the numbers what they are. */
+/* Hidden parameters are picks, and some that the panel shows: another asked weight, a
+ * place in the picture, what the figure shows beside. They leave the numbers what they
+ * are. */
 static gboolean
 only_picks_differ (WkParams *a, WkParams *b)
 {
@@ -31,7 +32,7 @@ only_picks_differ (WkParams *a, WkParams *b)
       const WkValue *one = wk_params_get_value (a, spec->key);
       const WkValue *other = wk_params_get_value (b, spec->key);
 
-      if (!spec->hidden && one != other &&
+      if (!spec->hidden && !spec->pick && one != other &&
           (one == NULL || other == NULL || !wk_value_equal (one, other)))
         return FALSE;
     }
@@ -39,7 +40,9 @@ only_picks_differ (WkParams *a, WkParams *b)
 }
 
 /* A pick may ask for another value under the same id: what was given for the old one is
- * taken off. Solves, which whoever shows the exercise would do at once anyway. */
+ * taken off. Solves, which whoever shows the exercise would do at once anyway; where
+ * that takes long, as with a model that nobody looked at yet, all that was typed stays,
+ * unmarked. */
 static void
 prune (WkSession *self,
        const WkExerciseKind *kind,
@@ -52,6 +55,11 @@ prune (WkSession *self,
   WkSolution *after = NULL;
   WkSheet *sheet;
 
+  if (kind->is_slow != NULL && kind->is_slow (params))
+    {
+      wk_exercise_state_forget_solution (state);
+      return;
+    }
   if (before != NULL && (kind->flags & WK_KIND_SLOW) == 0)
     after = wk_session_solve_now (kind, params, wk_session_get_language (self), NULL,
                                   &error);

@@ -408,11 +408,58 @@ hard_ratio (GRand *random)
   return wk_value_new_map (keys, items, 5);
 }
 
+/* Numbers of [low, high], rounded to one of the usual ones now and then. */
+static inline WkValue *
+hard_between (GRand *random, guint n, double low, double high)
+{
+  double numbers[8];
+  gboolean whole = g_rand_boolean (random);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double number = g_rand_double_range (random, low, high);
+      double rounded = whole ? (int) number : (int) (number * 10) / 10.0;
+
+      numbers[i] = g_rand_int_range (random, 0, 8) == 0 ? low
+                   : g_rand_boolean (random)            ? CLAMP (rounded, low, high)
+                                                        : number;
+    }
+  return wk_value_new_vector (numbers, n);
+}
+
+static inline WkValue *
+hard_latent (GRand *random)
+{
+  static const char *const keys[] = { "mu",      "sigma", "w",       "x",
+                                      "decoded", "beta",  "more_mu", "more_sigma" };
+  static const double betas[] = { 0, 1, 0.0012345, 100, 4 };
+  guint n = (guint) g_rand_int_range (random, 1, 3);
+  guint n_pixels = (guint) g_rand_int_range (random, 1, 9);
+  guint n_more = (guint) g_rand_int_range (random, 2, 5);
+  WkValue *items[] = {
+    hard_between (random, n, -6, 6),
+    hard_between (random, n, 0.001, 10),
+    hard_between (random, n, -5, 5),
+    hard_between (random, n_pixels, 0, 1),
+    hard_between (random, n_pixels, 1e-6, 0.999),
+    wk_value_new_number (betas[g_rand_int_range (random, 0, 5)]),
+    hard_between (random, n_more, -6, 6),
+    hard_between (random, n_more, 0.001, 10),
+  };
+
+  return wk_value_new_map (keys, items, G_N_ELEMENTS (keys));
+}
+
 static const HardParams hard_params[] = {
-  { "dense-backward", hard_backward }, { "dense-forward", hard_dense },
-  { "dense-step", hard_step },         { "convolution", hard_convolution },
-  { "filter-bank", hard_filter_bank }, { "parameter-ratio", hard_ratio },
-  { "receptive-field", hard_field },   { NULL, NULL },
+  { "dense-backward", hard_backward },
+  { "dense-forward", hard_dense },
+  { "dense-step", hard_step },
+  { "convolution", hard_convolution },
+  { "filter-bank", hard_filter_bank },
+  { "parameter-ratio", hard_ratio },
+  { "receptive-field", hard_field },
+  { "latent-space", hard_latent },
+  { NULL, NULL },
 };
 
 /* A map of values for @kind, or NULL. */

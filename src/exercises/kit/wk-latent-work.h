@@ -90,12 +90,15 @@ typedef struct
   struct _WkLatentPictures *pictures; /* or NULL: no model */
 } WkLatentWork;
 
-/* NULL with @error if cancelled or a number is not finite. */
+/* NULL with @error if cancelled, or if the numbers of a digit are asked for and there
+ * is no model that gives them. */
 WkLatentWork *wk_latent_work_new (const WkParams *params,
                                   GCancellable *cancellable,
                                   GError **error);
 void wk_latent_work_free (WkLatentWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WkLatentWork, wk_latent_work_free)
+/* Latent dimensions and pixels of the case by hand. */
+void wk_latent_work_get_size (const WkParams *params, guint *n, guint *n_pixels);
 /* WkExerciseKind.check and .is_slow. */
 gboolean wk_latent_work_check (const WkParams *params, GError **error);
 gboolean wk_latent_work_is_slow (const WkParams *params);
