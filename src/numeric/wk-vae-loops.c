@@ -19,9 +19,6 @@
 
 #define BODY static inline __attribute__ ((always_inline))
 
-/* No vector leaves this file, so their calling convention does not matter. */
-#pragma GCC diagnostic ignored "-Wpsabi"
-
 /* Written as vectors, since the compiler leaves this loop alone; where the processor
  * has shorter ones, they are split. */
 typedef float Floats __attribute__ ((vector_size (32)));

@@ -10,9 +10,11 @@
 
 #include "numeric/wk-gaussian.h"
 #include "numeric/wk-numeric.h"
+#include "numeric/wk-vae-doubles.h"
 
-#define MAX_UNITS 4096
+#define MAX_UNITS WK_VAE_DOUBLES_MAX
 #define MAX_LATENT 64
+#define MANY WK_VAE_DOUBLES_GROUP
 
 WkVaeSpec
 wk_vae_spec_default (void)
@@ -104,74 +106,51 @@ block_of (const WkVaeSpec *spec, const double *weights, WkVaeBlock block)
 
 /* --- forward --- */
 
-/* to = from W + b. Rows of W lie in a row in memory; most pixels are 0 and add nothing
- * but time. */
+/* Of @n rows: the block @w and the bias behind it. */
 static void
-affine (const double *from,
-        guint n_from,
+affine (const WkVaeSpec *spec,
         const double *weights,
-        const double *bias,
-        guint n_to,
+        WkVaeBlock w,
+        const double *from,
+        guint n,
         double *to)
 {
-  memcpy (to, bias, n_to * sizeof *to);
-  for (guint i = 0; i < n_from; i++)
-    {
-      const double *row = weights + (gsize) i * n_to;
+  guint rows;
+  guint columns;
+  gsize offset = wk_vae_block (spec, w, &rows, &columns);
 
-      if (from[i] == 0)
-        continue;
-      for (guint j = 0; j < n_to; j++)
-        to[j] += from[i] * row[j];
-    }
+  wk_vae_doubles_affine (from, n, rows, weights + offset,
+                         weights + offset + (gsize) rows * columns, columns, to);
 }
 
-static void
-relu (double *values, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    values[i] = values[i] > 0 ? values[i] : 0;
-}
-
-static double
-sigmoid (double o)
-{
-  double e = exp (-fabs (o));
-
-  return o >= 0 ? 1 / (1 + e) : e / (1 + e);
-}
-
-/* The hidden layer of the encoder into @hidden. */
+/* The hidden layers of the encoder into @hidden. */
 static void
 encode (const WkVaeSpec *spec,
         const double *weights,
         const double *x,
+        guint n,
         double *hidden,
         double *mu,
         double *logvar)
 {
-  affine (x, spec->n_pixels, block_of (spec, weights, WK_VAE_WE),
-          block_of (spec, weights, WK_VAE_BE), spec->n_hidden, hidden);
-  relu (hidden, spec->n_hidden);
-  affine (hidden, spec->n_hidden, block_of (spec, weights, WK_VAE_WM),
-          block_of (spec, weights, WK_VAE_BM), spec->n_latent, mu);
-  affine (hidden, spec->n_hidden, block_of (spec, weights, WK_VAE_WL),
-          block_of (spec, weights, WK_VAE_BL), spec->n_latent, logvar);
+  affine (spec, weights, WK_VAE_WE, x, n, hidden);
+  wk_vae_doubles_relu (hidden, (gsize) n * spec->n_hidden);
+  affine (spec, weights, WK_VAE_WM, hidden, n, mu);
+  affine (spec, weights, WK_VAE_WL, hidden, n, logvar);
 }
 
-/* The hidden layer of the decoder into @hidden, the logits (or means) into @o. */
+/* The hidden layers of the decoder into @hidden, the logits (or means) into @o. */
 static void
 decode (const WkVaeSpec *spec,
         const double *weights,
         const double *z,
+        guint n,
         double *hidden,
         double *o)
 {
-  affine (z, spec->n_latent, block_of (spec, weights, WK_VAE_WD),
-          block_of (spec, weights, WK_VAE_BD), spec->n_hidden, hidden);
-  relu (hidden, spec->n_hidden);
-  affine (hidden, spec->n_hidden, block_of (spec, weights, WK_VAE_WO),
-          block_of (spec, weights, WK_VAE_BO), spec->n_pixels, o);
+  affine (spec, weights, WK_VAE_WD, z, n, hidden);
+  wk_vae_doubles_relu (hidden, (gsize) n * spec->n_hidden);
+  affine (spec, weights, WK_VAE_WO, hidden, n, o);
 }
 
 void
@@ -183,18 +162,56 @@ wk_vae_encode (const WkVaeSpec *spec,
 {
   double hidden[MAX_UNITS];
 
-  encode (spec, weights, x, hidden, mu, logvar);
+  encode (spec, weights, x, 1, hidden, mu, logvar);
+}
+
+void
+wk_vae_encode_many (const WkVaeSpec *spec,
+                    const double *weights,
+                    const guint8 *samples,
+                    guint n,
+                    double *mu,
+                    double *logvar)
+{
+  gsize p = spec->n_pixels;
+  g_autofree double *x = g_new (double, MANY *p);
+  g_autofree double *hidden = g_new (double, (gsize) MANY * spec->n_hidden);
+  double values[256];
+
+  for (guint i = 0; i < 256; i++)
+    values[i] = i / 255.0;
+  for (guint s = 0; s < n; s += MANY)
+    {
+      guint count = MIN (MANY, n - s);
+      gsize latent = (gsize) s * spec->n_latent;
+
+      for (gsize i = 0; i < count * p; i++)
+        x[i] = values[samples[s * p + i]];
+      encode (spec, weights, x, count, hidden, mu + latent, logvar + latent);
+    }
 }
 
 void
 wk_vae_decode (const WkVaeSpec *spec, const double *weights, const double *z, double *x)
 {
-  double hidden[MAX_UNITS];
+  wk_vae_decode_many (spec, weights, z, 1, x);
+}
 
-  decode (spec, weights, z, hidden, x);
+void
+wk_vae_decode_many (const WkVaeSpec *spec,
+                    const double *weights,
+                    const double *z,
+                    guint n,
+                    double *x)
+{
+  gsize p = spec->n_pixels;
+  g_autofree double *hidden = g_new (double, (gsize) MANY * spec->n_hidden);
+
+  for (guint s = 0; s < n; s += MANY)
+    decode (spec, weights, z + (gsize) s * spec->n_latent, MIN (MANY, n - s), hidden,
+            x + s * p);
   if (spec->likelihood == WK_VAE_BERNOULLI)
-    for (guint i = 0; i < spec->n_pixels; i++)
-      x[i] = sigmoid (x[i]);
+    wk_vae_doubles_sigmoid (x, n * p);
 }
 
 double
@@ -219,6 +236,14 @@ wk_vae_reconstruction (const WkVaeSpec *spec, const double *x, const double *dec
 }
 
 /* --- backward --- */
+
+static double
+sigmoid (double o)
+{
+  double e = exp (-fabs (o));
+
+  return o >= 0 ? 1 / (1 + e) : e / (1 + e);
+}
 
 /* What one sample needs. */
 typedef struct
@@ -381,7 +406,7 @@ wk_vae_loss (const WkVaeSpec *spec,
       const double *sample = x + (gsize) s * spec->n_pixels;
       const double *draw = w + (gsize) s * spec->n_latent;
 
-      encode (spec, weights, sample, pass.hidden, pass.mu, pass.logvar);
+      encode (spec, weights, sample, 1, pass.hidden, pass.mu, pass.logvar);
       for (guint i = 0; i < spec->n_latent; i++)
         {
           pass.sigma[i] = exp (pass.logvar[i] / 2);
@@ -389,7 +414,7 @@ wk_vae_loss (const WkVaeSpec *spec,
         }
       loss->kl += wk_gaussian_kl_logvar (pass.mu, pass.logvar, spec->n_latent,
                                          pass.d_mu, pass.d_logvar);
-      decode (spec, weights, pass.z, pass.hidden_decoder, pass.o);
+      decode (spec, weights, pass.z, 1, pass.hidden_decoder, pass.o);
       loss->reconstruction += reconstruction (spec, sample, pass.o);
       if (gradient != NULL)
         backward (spec, weights, sample, draw, 1.0 / n, &pass, gradient);

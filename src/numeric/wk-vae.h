@@ -15,9 +15,9 @@
  *
  * The plain autoencoder has z = mu and no divergence: w = 0, beta = 0.
  *
- * Here everything is double and summed in a fixed order, without BLAS: what is drawn
- * comes from these functions and is the same on every machine. wk-vae-train.h has the
- * fast floats.
+ * Here everything is double and summed in a fixed order, without BLAS. What is drawn
+ * comes from wk_vae_encode() and wk_vae_decode(), whose bits are the same on every
+ * machine. wk-vae-train.h has the fast floats.
  */
 #pragma once
 
@@ -88,6 +88,28 @@ void wk_vae_decode (const WkVaeSpec *spec,
                     const double *weights,
                     const double *z,
                     double *x);
+/**
+ * wk_vae_encode_many:
+ * @samples: (array): @n samples of P bytes, 255 is 1
+ * @mu: (array): @n times L
+ * @logvar: (array): @n times L
+ *
+ * The very numbers of wk_vae_encode(), faster: some 10 us a sample of 784 pixels. Who
+ * wants to be able to stop asks for some hundred samples at a time.
+ */
+void wk_vae_encode_many (const WkVaeSpec *spec,
+                         const double *weights,
+                         const guint8 *samples,
+                         guint n,
+                         double *mu,
+                         double *logvar);
+/* @z: (array): @n of L; @x: (array): @n of P. The very numbers of wk_vae_decode(),
+ * faster than one by one. */
+void wk_vae_decode_many (const WkVaeSpec *spec,
+                         const double *weights,
+                         const double *z,
+                         guint n,
+                         double *x);
 /* Nats of one sample decoded as @decoded (what wk_vae_decode() gives). */
 double wk_vae_reconstruction (const WkVaeSpec *spec,
                               const double *x,
