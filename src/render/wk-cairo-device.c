@@ -18,6 +18,8 @@
 #include <pango/pangocairo.h>
 
 #include "render/wk-fonts.h"
+#include "render/wk-dot-layer.h"
+#include "render/wk-marker.h"
 #include "render/wk-message-private.h"
 #include "render/wk-glyph-cache.h"
 #include "render/wk-outline.h"
@@ -385,6 +387,33 @@ cairo_draw_image (WkDevice *device,
 }
 
 static void
+cairo_draw_dots (WkDevice *device, const WkDots *dots)
+{
+  CairoDevice *self = (CairoDevice *) device;
+  double edge = wk_marker_edge (dots->radius);
+  g_autoptr (WkPath) path = NULL;
+
+  if (self->dead ||
+      (!self->keep_text && wk_dot_layer_draw (self->cr, dots, self->alpha)))
+    return;
+  path = wk_path_new ();
+  for (guint i = 0; i < dots->n; i++)
+    {
+      guint class = dots->classes[i];
+      gboolean edged = !wk_colour_equal (dots->fills[class], dots->edges[class]);
+
+      for (int inner = 0; inner <= edged; inner++)
+        {
+          wk_path_clear (path);
+          wk_marker_add (path, class, dots->points[i].x, dots->points[i].y,
+                         dots->radius, inner * edge);
+          cairo_fill_path (device, path,
+                           inner ? dots->fills[class] : dots->edges[class]);
+        }
+    }
+}
+
+static void
 cairo_push_clip (WkDevice *device, const WkPath *path)
 {
   CairoDevice *self = (CairoDevice *) device;
@@ -427,6 +456,29 @@ group_bounds (const WkItem *item, WkRect *bounds)
          isfinite (bounds->height);
 }
 
+/* Markers overlap; a layer of them fades as a whole by itself. */
+static gboolean
+dots_bounds (const CairoDevice *self, WkRect *bounds)
+{
+  const WkItem *item = self->item;
+  double reach, x0 = G_MAXDOUBLE, y0 = G_MAXDOUBLE, x1 = -G_MAXDOUBLE,
+                y1 = -G_MAXDOUBLE;
+
+  if (item == NULL || item->type != WK_ITEM_DOTS || !self->keep_text)
+    return FALSE;
+  for (guint i = 0; i < item->dots.n; i++)
+    {
+      x0 = MIN (x0, item->dots.points[i].x);
+      y0 = MIN (y0, item->dots.points[i].y);
+      x1 = MAX (x1, item->dots.points[i].x);
+      y1 = MAX (y1, item->dots.points[i].y);
+    }
+  reach = WK_DOT_REACH * item->dots.radius;
+  *bounds =
+      (WkRect){ x0 - reach, y0 - reach, x1 - x0 + 2 * reach, y1 - y0 + 2 * reach };
+  return item->dots.n > 0;
+}
+
 static void
 cairo_push_opacity (WkDevice *device, double opacity)
 {
@@ -435,7 +487,8 @@ cairo_push_opacity (WkDevice *device, double opacity)
 
   opacity = CLAMP (opacity, 0, 1);
   self->group_alpha = 0;
-  if (self->dead || !group_bounds (self->item, &bounds))
+  if (self->dead ||
+      (!group_bounds (self->item, &bounds) && !dots_bounds (self, &bounds)))
     {
       self->alpha = opacity;
       return;
@@ -510,6 +563,7 @@ wk_cairo_device_new (cairo_t *cr, gboolean keep_text)
     .stroke = cairo_stroke_path,
     .glyphs = cairo_glyph_run,
     .image = cairo_draw_image,
+    .dots = cairo_draw_dots,
     .push_clip = cairo_push_clip,
     .pop_clip = cairo_pop_clip,
     .push_opacity = cairo_push_opacity,

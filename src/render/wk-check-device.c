@@ -20,6 +20,7 @@ mark_free (gpointer data)
 
   wk_shape_unref (mark->shape);
   wk_shape_unref (mark->clip);
+  wk_dot_field_free (mark->dots);
   g_free (mark);
 }
 
@@ -230,6 +231,20 @@ check_image (WkDevice *device,
 }
 
 static void
+check_dots (WkDevice *device, const WkDots *dots)
+{
+  WkCheckDevice *self = (WkCheckDevice *) device;
+  WkMark *mark = g_new0 (WkMark, 1);
+
+  mark->type = WK_MARK_DOTS;
+  mark->item = self->item;
+  mark->colour.alpha = self->opacity;
+  mark->dots = wk_dot_field_new (dots);
+  mark->bounds = mark->dots->bounds;
+  g_ptr_array_add (self->marks, mark);
+}
+
+static void
 check_push_clip (WkDevice *device, const WkPath *path)
 {
   g_ptr_array_add (((WkCheckDevice *) device)->clips, wk_shape_new (path));
@@ -285,6 +300,7 @@ wk_check_device_new (void)
     .stroke = check_stroke,
     .glyphs = check_glyphs,
     .image = check_image,
+    .dots = check_dots,
     .push_clip = check_push_clip,
     .pop_clip = check_pop_clip,
     .push_opacity = check_push_opacity,

@@ -30,20 +30,38 @@ gboolean wk_shape_fill_touches (const WkShape *shape, WkRect box);
 gboolean wk_rect_overlap (WkRect a, WkRect b, double *depth);
 gboolean wk_rect_contains (WkRect rect, double x, double y, double margin);
 
+/* A scatter, each marker taken as the disc it is as large as. */
+typedef struct
+{
+  WkDots dots; /* borrows the item's points */
+  WkRect bounds;
+  guint columns, rows; /* of a grid over the bounds */
+  double cell;         /* how wide and high its cells are */
+  guint *starts;       /* of each cell's dots in @order, and the end; made when asked */
+  guint *order;
+} WkDotField;
+
+WkDotField *wk_dot_field_new (const WkDots *dots);
+void wk_dot_field_free (WkDotField *field);
+/* TRUE if a dot reaches into the box. */
+gboolean wk_dot_field_touches (WkDotField *field, WkRect box);
+
 typedef enum
 {
   WK_MARK_FILL,
   WK_MARK_STROKE,
   WK_MARK_IMAGE,
+  WK_MARK_DOTS,
 } WkMarkType;
 
-/* One fill, stroke or image. */
+/* One fill, stroke, image or scatter. */
 typedef struct
 {
   WkMarkType type;
   const WkItem *item; /* NULL: the paper */
-  WkShape *shape;
-  WkShape *clip; /* or NULL */
+  WkShape *shape;     /* NULL: of dots */
+  WkDotField *dots;   /* or NULL */
+  WkShape *clip;      /* or NULL */
   WkColour colour;
   double reach; /* half the width of a stroke */
   WkRect bounds;

@@ -87,6 +87,17 @@ typedef struct
   WkColour colour;
 } WkGlyphRun;
 
+/* A scatter: markers in the order they lie on each other. */
+typedef struct
+{
+  const WkPoint *points;
+  const guint8 *classes; /* below WK_N_CLASSES */
+  guint n;
+  double radius;
+  WkColour fills[WK_N_CLASSES];
+  WkColour edges[WK_N_CLASSES]; /* the same as the fill: there is none */
+} WkDots;
+
 typedef struct _WkDevice WkDevice;
 
 typedef struct
@@ -111,6 +122,8 @@ typedef struct
                  guint rows,
                  const guint8 *rgba,
                  gboolean smooth);
+  /* All opaque. */
+  void (*dots) (WkDevice *device, const WkDots *dots);
   void (*push_clip) (WkDevice *device, const WkPath *path);
   void (*pop_clip) (WkDevice *device);
   void (*push_opacity) (WkDevice *device, double opacity);

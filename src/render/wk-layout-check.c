@@ -118,6 +118,8 @@ mark_covers (const WkMark *mark, WkRect box)
     return FALSE;
   if (mark->clip != NULL && !wk_shape_fill_touches (mark->clip, box))
     return FALSE;
+  if (mark->type == WK_MARK_DOTS)
+    return wk_dot_field_touches (mark->dots, box);
   if (mark->type == WK_MARK_STROKE)
     return wk_shape_line_touches (mark->shape, box, mark->reach);
   return wk_shape_fill_touches (mark->shape, box);
@@ -139,6 +141,53 @@ judge_cover (Judge *judge, const WkInkedText *text)
           WkRect box = g_array_index (text->ink, WkInk, k).box;
 
           if (mark_covers (mark, box) && wk_rect_overlap (mark->bounds, box, &depth))
+            worst = MAX (worst, depth);
+        }
+      if (worst > 0)
+        {
+          report (judge, WK_FINDING_OVERLAP, text->item, mark->item, worst, 0);
+          return;
+        }
+    }
+}
+
+/* TRUE if one fill between the @from-th mark and @to hides all of the box. */
+static gboolean
+is_plated (Judge *judge, guint from, guint to, WkRect box)
+{
+  for (guint i = to; i-- > from;)
+    {
+      const WkMark *mark = g_ptr_array_index (judge->device->marks, i);
+      gboolean hides =
+          mark->type == WK_MARK_FILL && mark->colour.alpha > 0.99 && mark->clip == NULL;
+
+      for (guint k = 0; hides && k < 4; k++)
+        hides = wk_shape_contains (mark->shape, box.x + (k & 1 ? box.width : 0),
+                                   box.y + (k & 2 ? box.height : 0));
+      if (hides)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Among dots no text can be read, whatever its colour: it needs a plate. */
+static void
+judge_ground (Judge *judge, const WkInkedText *text)
+{
+  for (guint i = 0; i < text->order; i++)
+    {
+      const WkMark *mark = g_ptr_array_index (judge->device->marks, i);
+      double depth = 0, worst = 0;
+
+      if (mark->type != WK_MARK_DOTS || mark->colour.alpha <= 0.02 ||
+          !wk_rect_overlap (mark->bounds, text->bounds, NULL))
+        continue;
+      for (guint k = 0; k < text->ink->len; k++)
+        {
+          WkRect box = g_array_index (text->ink, WkInk, k).box;
+
+          if (mark_covers (mark, box) && !is_plated (judge, i, text->order, box) &&
+              wk_rect_overlap (mark->bounds, box, &depth))
             worst = MAX (worst, depth);
         }
       if (worst > 0)
@@ -260,7 +309,9 @@ colour_at (Judge *judge, guint order, double x, double y, Below below)
     {
       const WkMark *mark = g_ptr_array_index (judge->device->marks, i);
 
-      if ((mark->type == WK_MARK_STROKE && !below.strokes) ||
+      /* What stands on dots without a plate is reported for that. */
+      if (mark->type == WK_MARK_DOTS ||
+          (mark->type == WK_MARK_STROKE && !below.strokes) ||
           (mark->type == WK_MARK_IMAGE && !below.images) ||
           (below.without != NULL && mark->item == below.without) ||
           !mark_is_at (mark, x, y))
@@ -397,6 +448,35 @@ judge_mark (Judge *judge, guint order)
     report (judge, WK_FINDING_PALE, mark->item, NULL, worst, WANT_MARK);
 }
 
+/* One of each class, the first, stands for all. */
+static void
+judge_dots (Judge *judge, guint order)
+{
+  const WkMark *mark = g_ptr_array_index (judge->device->marks, order);
+  const WkDots *dots = &mark->dots->dots;
+  gboolean seen[WK_N_CLASSES] = { FALSE };
+  double worst = G_MAXDOUBLE;
+
+  if (mark->item == NULL || mark->item->opacity < 1 || mark->item->tint < 1 ||
+      mark->item->emphasis == WK_EMPHASIS_DIMMED)
+    return;
+  for (guint i = 0; i < dots->n; i++)
+    {
+      guint class = dots->classes[i];
+      WkColour below;
+
+      if (seen[class])
+        continue;
+      seen[class] = TRUE;
+      below = colour_at (judge, order, dots->points[i].x, dots->points[i].y,
+                         (Below){ FALSE, TRUE, NULL });
+      worst = MIN (worst, MAX (wk_contrast (dots->fills[class], below, judge->room),
+                               wk_contrast (dots->edges[class], below, judge->room)));
+    }
+  if (worst < WANT_MARK - 0.005)
+    report (judge, WK_FINDING_PALE, mark->item, NULL, worst, WANT_MARK);
+}
+
 /* --- all of it --- */
 
 GPtrArray *
@@ -422,14 +502,21 @@ wk_check_judge (WkCheckDevice *device, const WkScene *scene, const WkTheme *them
       judge_edges (&judge, text);
       judge_size (&judge, text);
       judge_cover (&judge, text);
+      judge_ground (&judge, text);
       if (text->item->opacity >= 1)
         judge_contrast (&judge, text);
       for (guint j = 0; j < i; j++)
         judge_pair (&judge, g_ptr_array_index (device->texts, j), text);
     }
   for (guint i = 0; i < device->marks->len; i++)
-    if (must_be_seen (&judge, g_ptr_array_index (device->marks, i)))
-      judge_mark (&judge, i);
+    {
+      const WkMark *mark = g_ptr_array_index (device->marks, i);
+
+      if (mark->type == WK_MARK_DOTS)
+        judge_dots (&judge, i);
+      else if (must_be_seen (&judge, mark))
+        judge_mark (&judge, i);
+    }
   return judge.findings;
 }
 

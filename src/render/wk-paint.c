@@ -362,6 +362,24 @@ paint_image (WkPainter *painter, const WkItem *item)
 }
 
 static void
+paint_dots (WkPainter *painter, const WkItem *item)
+{
+  WkDots dots = {
+    .points = item->dots.points,
+    .classes = item->dots.classes,
+    .n = item->dots.n,
+    .radius = item->dots.radius,
+  };
+
+  if (dots.n == 0 || !(dots.radius > 0))
+    return;
+  for (guint i = 0; i < WK_N_CLASSES; i++)
+    wk_theme_marker (painter->theme, i, item->emphasis, item->tint, &dots.fills[i],
+                     &dots.edges[i]);
+  painter->device->klass->dots (painter->device, &dots);
+}
+
+static void
 paint_item (WkPainter *painter, const WkItem *item)
 {
   switch (item->type)
@@ -387,6 +405,9 @@ paint_item (WkPainter *painter, const WkItem *item)
       break;
     case WK_ITEM_IMAGE:
       paint_image (painter, item);
+      break;
+    case WK_ITEM_DOTS:
+      paint_dots (painter, item);
       break;
     case WK_ITEM_GROUP:
       break;

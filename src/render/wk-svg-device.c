@@ -517,6 +517,7 @@ wk_svg_device_new (gboolean outlines)
     .stroke = svg_stroke,
     .glyphs = svg_glyphs,
     .image = svg_image,
+    .dots = wk_svg_add_dots,
     .push_clip = svg_push_clip,
     .pop_clip = svg_pop,
     .push_opacity = svg_push_opacity,

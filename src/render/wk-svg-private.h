@@ -51,6 +51,7 @@ typedef struct
   char *filled;        /* the path that was filled last */
   gsize filled_end;    /* the body's length then */
   guint n_clips;
+  guint n_markers; /* kinds of markers among the definitions */
   const char *problem;
 } WkSvgDevice;
 
@@ -71,6 +72,10 @@ void wk_svg_count_element (WkSvgDevice *self);
 void wk_svg_flush_text (WkSvgDevice *self);
 void wk_svg_clear_piece (gpointer piece);
 GHashTable *wk_svg_glyphs_new (void);
+
+/* --- wk-svg-dots.c --- */
+
+void wk_svg_add_dots (WkDevice *device, const WkDots *dots);
 
 /* --- writing --- */
 

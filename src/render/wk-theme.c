@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Classes are Okabe and Ito's palette (M. Okabe, K. Ito, "Color Universal Design",
- * 2008) in an order that keeps neighbours apart. Its light colours are fills only: as a
- * line or a text they are mixed with ink until they can be seen.
+ * 2008) in an order that keeps neighbours apart; in place of its yellow an olive, and
+ * behind it a purple and a brown. Those three, and the colours on dark paper, were
+ * moved until any two classes differ to each sort of colour blindness: test-theme has
+ * the measure. Light colours are fills only: as a line or a text they are mixed with
+ * ink until they can be seen.
  */
 #include "config.h"
 
@@ -12,11 +15,13 @@
 #include <math.h>
 
 #define FIRST_SIGN WK_ROLE_POSITIVE
-#define N_CLASSES 8
-#define N_ROLES (WK_ROLE_CLASS_8 + 1)
+#define N_CLASSES WK_N_CLASSES
+#define N_ROLES (WK_ROLE_CLASS_10 + 1)
 /* The strongest tint under a number, and what ink on it must keep. */
 #define TINT_LIMIT 0.4
 #define INK_ON_TINT 7.0
+/* The lightest grey on white paper whose marker needs no edge. */
+#define DARK_ENOUGH 0.4
 #define INK_ON_TINT_IN_ROOM 5.5
 
 struct _WkTheme
@@ -88,14 +93,20 @@ static WkTheme themes[WK_N_THEMES] = {
   },
 };
 
-static const WkColour okabe_ito[N_CLASSES] = {
-  RGB (0x0072B2), RGB (0xE69F00), RGB (0x009E73), RGB (0xCC79A7),
-  RGB (0x56B4E9), RGB (0xD55E00), RGB (0xF0E442), RGB (0x000000),
+/* On white paper and on dark. */
+static const WkColour class_colours[2][N_CLASSES] = {
+  { RGB (0x0072B2), RGB (0xE69F00), RGB (0x009E73), RGB (0xCC79A7), RGB (0x56B4E9),
+    RGB (0xD55E00), RGB (0x6E6628), RGB (0x1B1F24), RGB (0x452A9E), RGB (0x7B3325) },
+  { RGB (0x47B5FF), RGB (0xDDB721), RGB (0x1FE490), RGB (0xDC84C6), RGB (0xBFD2FF),
+    RGB (0xFD5148), RGB (0x798611), RGB (0xF1F3F5), RGB (0xB74EF2), RGB (0xA77369) },
 };
 
 /* Greys for the print theme, neighbours far apart. */
-static const double print_greys[N_CLASSES] = { 0.55, 0.95, 0.70, 0.85,
-                                               0.45, 0.78, 0.62, 0.35 };
+static const double print_greys[N_CLASSES] = { 0.55, 0.95, 0.70, 0.85, 0.45,
+                                               0.78, 0.62, 0.35, 0.90, 0.50 };
+/* Of markers: those that are all edge (plus, ring, cross, star, bow) are dark. */
+static const double marker_greys[N_CLASSES] = { 0.55, 0.95, 0.70, 0.85, 0.75,
+                                                0.25, 0.35, 0.0,  0.30, 0.20 };
 
 static double
 linear (double v)
@@ -160,8 +171,7 @@ fill_classes (WkTheme *theme)
           theme->class_lines[i] = theme->class_texts[i] = theme->ink;
           continue;
         }
-      /* The last class is the darkest: on dark paper, the lightest. */
-      theme->class_fills[i] = i == N_CLASSES - 1 ? theme->ink : okabe_ito[i];
+      theme->class_fills[i] = class_colours[luminance (theme->paper) < 0.5][i];
       theme->class_lines[i] = legible (theme, theme->class_fills[i], 3);
       theme->class_texts[i] = legible (theme, theme->class_fills[i], 4.5);
     }
@@ -170,7 +180,7 @@ fill_classes (WkTheme *theme)
 static gboolean
 is_class (WkRole role)
 {
-  return role >= WK_ROLE_CLASS_1 && role <= WK_ROLE_CLASS_8;
+  return role >= WK_ROLE_CLASS_1 && role <= WK_ROLE_CLASS_10;
 }
 
 static gboolean
@@ -326,6 +336,33 @@ wk_theme_fill (const WkTheme *theme, WkRole role, double tint)
   else
     tint = 1 - (1 - tint) * (1 - TINT_LIMIT * ease) / (1 - TINT_LIMIT);
   return mix (colour, theme->paper, tint);
+}
+
+void
+wk_theme_marker (const WkTheme *theme,
+                 guint class,
+                 WkEmphasis emphasis,
+                 double tint,
+                 WkColour *fill,
+                 WkColour *edge)
+{
+  WkRole role = WK_ROLE_CLASS_1 + class % N_CLASSES;
+
+  *edge = wk_theme_line (theme, role, emphasis);
+  if (emphasis == WK_EMPHASIS_DIMMED || emphasis == WK_EMPHASIS_NOT_YET)
+    *fill = *edge;
+  else if (theme->print)
+    {
+      double grey = marker_greys[class % N_CLASSES];
+
+      *fill = (WkColour){ grey, grey, grey, 1 };
+      if (grey < DARK_ENOUGH)
+        *edge = *fill;
+    }
+  else
+    *fill = theme->class_fills[class % N_CLASSES];
+  *fill = mix (*fill, theme->paper, CLAMP (tint, 0, 1));
+  *edge = mix (*edge, theme->paper, CLAMP (tint, 0, 1));
 }
 
 guint

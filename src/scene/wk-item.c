@@ -34,6 +34,10 @@ wk_item_free (WkItem *item)
     case WK_ITEM_IMAGE:
       g_free (item->image.rgba);
       break;
+    case WK_ITEM_DOTS:
+      g_free (item->dots.points);
+      g_free (item->dots.classes);
+      break;
     case WK_ITEM_BOX:
     case WK_ITEM_CIRCLE:
     case WK_ITEM_LINE:
@@ -189,6 +193,12 @@ wk_item_bounds (const WkItem *item,
       *bounds = (WkRect){ item->image.x, item->image.y, item->image.width,
                           item->image.height };
       return TRUE;
+    case WK_ITEM_DOTS:
+      if (item->dots.n == 0)
+        return FALSE;
+      *bounds = grown (points_bounds (item->dots.points, item->dots.n),
+                       WK_DOT_REACH * item->dots.radius);
+      return TRUE;
     case WK_ITEM_GROUP:
     default:
       return FALSE;
@@ -236,6 +246,21 @@ poly_distance (const WkItem *item, double x, double y)
   return MAX (nearest - MAX (item->width / 2, LEAST_GRAB), 0);
 }
 
+/* To the disc that is as large as a marker. */
+static double
+dots_distance (const WkItem *item, double x, double y)
+{
+  double nearest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < item->dots.n; i++)
+    {
+      double dx = item->dots.points[i].x - x, dy = item->dots.points[i].y - y;
+
+      nearest = MIN (nearest, dx * dx + dy * dy);
+    }
+  return MAX (sqrt (nearest) - item->dots.radius, 0);
+}
+
 double
 wk_item_distance (const WkItem *item, const WkRect *bounds, double x, double y)
 {
@@ -256,6 +281,8 @@ wk_item_distance (const WkItem *item, const WkRect *bounds, double x, double y)
     case WK_ITEM_POLYLINE:
     case WK_ITEM_AREA:
       return poly_distance (item, x, y);
+    case WK_ITEM_DOTS:
+      return dots_distance (item, x, y);
     case WK_ITEM_BOX:
     case WK_ITEM_TEXT:
     case WK_ITEM_FORMULA:
@@ -264,6 +291,15 @@ wk_item_distance (const WkItem *item, const WkRect *bounds, double x, double y)
     default:
       return hypot (dx, dy);
     }
+}
+
+static gboolean
+points_finite (const WkPoint *points, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!isfinite (points[i].x) || !isfinite (points[i].y))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -295,10 +331,7 @@ wk_item_is_finite (const WkItem *item)
           (double[]){ item->line.x1, item->line.y1, item->line.x2, item->line.y2 }, 4);
     case WK_ITEM_POLYLINE:
     case WK_ITEM_AREA:
-      for (guint i = 0; i < item->poly.n; i++)
-        if (!isfinite (item->poly.points[i].x) || !isfinite (item->poly.points[i].y))
-          return FALSE;
-      return TRUE;
+      return points_finite (item->poly.points, item->poly.n);
     case WK_ITEM_TEXT:
     case WK_ITEM_FORMULA:
       return all_finite ((double[]){ item->text.x, item->text.y, item->text.wrap }, 3);
@@ -306,10 +339,24 @@ wk_item_is_finite (const WkItem *item)
       return all_finite ((double[]){ item->image.x, item->image.y, item->image.width,
                                      item->image.height },
                          4);
+    case WK_ITEM_DOTS:
+      return isfinite (item->dots.radius) &&
+             points_finite (item->dots.points, item->dots.n);
     case WK_ITEM_GROUP:
     default:
       return TRUE;
     }
+}
+
+static gboolean
+dots_equal (const WkItem *a, const WkItem *b)
+{
+  guint n = a->dots.n;
+
+  return n == b->dots.n && a->dots.radius == b->dots.radius &&
+         (n == 0 ||
+          (memcmp (a->dots.points, b->dots.points, n * sizeof (WkPoint)) == 0 &&
+           memcmp (a->dots.classes, b->dots.classes, n) == 0));
 }
 
 static gboolean
@@ -343,6 +390,8 @@ geometry_equal (const WkItem *a, const WkItem *b)
              a->image.smooth == b->image.smooth && a->image.ink == b->image.ink &&
              memcmp (a->image.rgba, b->image.rgba,
                      (gsize) a->image.columns * a->image.rows * 4) == 0;
+    case WK_ITEM_DOTS:
+      return dots_equal (a, b);
     case WK_ITEM_GROUP:
     default:
       return TRUE;
@@ -355,9 +404,9 @@ wk_item_equal (const WkItem *a, const WkItem *b)
   return a->type == b->type && a->role == b->role && a->emphasis == b->emphasis &&
          a->opacity == b->opacity && a->fill == b->fill && a->tint == b->tint &&
          a->width == b->width && a->hatched == b->hatched && a->dashed == b->dashed &&
-         a->cut == b->cut && a->follows == b->follows &&
-         g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->parent, b->parent) == 0 &&
-         g_strcmp0 (a->label, b->label) == 0 && g_strcmp0 (a->value, b->value) == 0 &&
-         g_strcmp0 (a->how, b->how) == 0 && g_strcmp0 (a->edits, b->edits) == 0 &&
-         geometry_equal (a, b);
+         a->cut == b->cut && a->follows == b->follows && a->moves == b->moves &&
+         a->strokes == b->strokes && g_strcmp0 (a->id, b->id) == 0 &&
+         g_strcmp0 (a->parent, b->parent) == 0 && g_strcmp0 (a->label, b->label) == 0 &&
+         g_strcmp0 (a->value, b->value) == 0 && g_strcmp0 (a->how, b->how) == 0 &&
+         g_strcmp0 (a->edits, b->edits) == 0 && geometry_equal (a, b);
 }

@@ -138,6 +138,10 @@ move_down (WkItem *item, double by)
     case WK_ITEM_IMAGE:
       item->image.y += by;
       break;
+    case WK_ITEM_DOTS:
+      for (guint i = 0; i < item->dots.n; i++)
+        item->dots.points[i].y += by;
+      break;
     case WK_ITEM_GROUP:
       break;
     }
@@ -391,6 +395,42 @@ wk_scene_add_image (WkSceneBuilder *builder,
       item->image.rows = rows;
     }
   return item;
+}
+
+WkItem *
+wk_scene_add_dots (WkSceneBuilder *builder,
+                   const char *id,
+                   const WkPoint *points,
+                   const guint8 *classes,
+                   guint n,
+                   double radius)
+{
+  g_return_val_if_fail (builder != NULL, NULL);
+  g_return_val_if_fail (n == 0 || (points != NULL && classes != NULL), NULL);
+
+  WkItem *item = add_item (builder, WK_ITEM_DOTS, id, WK_ROLE_NONE);
+
+  item->tint = 1;
+  item->dots.n = n;
+  item->dots.radius = radius;
+  item->dots.points = n > 0 ? g_memdup2 (points, n * sizeof (WkPoint)) : NULL;
+  item->dots.classes = n > 0 ? g_memdup2 (classes, n) : NULL;
+  for (guint i = 0; i < n; i++)
+    item->dots.classes[i] %= WK_N_CLASSES;
+  return item;
+}
+
+WkItem *
+wk_scene_add_mark (WkSceneBuilder *builder,
+                   const char *id,
+                   guint class,
+                   double x,
+                   double y,
+                   double radius)
+{
+  guint8 one = (guint8) (class % WK_N_CLASSES);
+
+  return wk_scene_add_dots (builder, id, &(WkPoint){ x, y }, &one, 1, radius);
 }
 
 WkItem *

@@ -12,10 +12,9 @@
 #include "scene/wk-scene-private.h"
 
 static const char *const type_names[] = {
-  [WK_ITEM_BOX] = "box",         [WK_ITEM_CIRCLE] = "circle",
-  [WK_ITEM_LINE] = "line",       [WK_ITEM_POLYLINE] = "polyline",
-  [WK_ITEM_AREA] = "area",       [WK_ITEM_TEXT] = "text",
-  [WK_ITEM_FORMULA] = "formula", [WK_ITEM_IMAGE] = "image",
+  [WK_ITEM_BOX] = "box",           [WK_ITEM_CIRCLE] = "circle", [WK_ITEM_LINE] = "line",
+  [WK_ITEM_POLYLINE] = "polyline", [WK_ITEM_AREA] = "area",     [WK_ITEM_TEXT] = "text",
+  [WK_ITEM_FORMULA] = "formula",   [WK_ITEM_IMAGE] = "image",   [WK_ITEM_DOTS] = "dots",
   [WK_ITEM_GROUP] = "group",
 };
 
@@ -29,7 +28,8 @@ static const char *const role_names[] = {
   [WK_ROLE_CLASS_2] = "class-2",   [WK_ROLE_CLASS_3] = "class-3",
   [WK_ROLE_CLASS_4] = "class-4",   [WK_ROLE_CLASS_5] = "class-5",
   [WK_ROLE_CLASS_6] = "class-6",   [WK_ROLE_CLASS_7] = "class-7",
-  [WK_ROLE_CLASS_8] = "class-8",
+  [WK_ROLE_CLASS_8] = "class-8",   [WK_ROLE_CLASS_9] = "class-9",
+  [WK_ROLE_CLASS_10] = "class-10",
 };
 
 static const char *const emphasis_names[] = {
@@ -113,6 +113,38 @@ image_sum (const WkItem *item)
   return sum;
 }
 
+/* Thousands of points are told by how many there are, where they lie, how many each
+ * class has, and a sum. That one is of quarters of a unit: what is rounded to 1e-6
+ * falls into the same quarter on any machine. */
+static void
+append_dots (GString *out, const WkItem *item)
+{
+  guint counts[WK_N_CLASSES] = { 0 };
+  guint32 sum = 2166136261u; /* FNV-1a */
+  WkRect bounds = { 0 };
+
+  wk_item_bounds (item, NULL, WK_TEXT_SCALE_1, &bounds);
+  g_string_append_printf (out, " n=%u %d,%d %dx%d", item->dots.n, whole (bounds.x),
+                          whole (bounds.y), whole (bounds.width),
+                          whole (bounds.height));
+  append_share (out, "r", item->dots.radius);
+  for (guint i = 0; i < item->dots.n; i++)
+    {
+      const WkPoint *point = &item->dots.points[i];
+      const guint32 words[] = { (guint32) whole (4 * point->x),
+                                (guint32) whole (4 * point->y), item->dots.classes[i] };
+
+      counts[item->dots.classes[i]]++;
+      for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+        for (guint shift = 0; shift < 32; shift += 8)
+          sum = (sum ^ (words[k] >> shift & 255)) * 16777619u;
+    }
+  g_string_append (out, " classes=");
+  for (guint i = 0; i < WK_N_CLASSES; i++)
+    g_string_append_printf (out, "%s%u", i > 0 ? "," : "", counts[i]);
+  g_string_append_printf (out, " sum=%08x", sum);
+}
+
 static void
 append_geometry (GString *out, const WkItem *item)
 {
@@ -157,6 +189,9 @@ append_geometry (GString *out, const WkItem *item)
           item->image.columns, item->image.rows, image_sum (item),
           item->image.smooth ? " smooth" : "", item->image.ink ? " ink" : "");
       break;
+    case WK_ITEM_DOTS:
+      append_dots (out, item);
+      break;
     case WK_ITEM_GROUP:
     default:
       break;
@@ -185,10 +220,16 @@ append_item (GString *out, const WkItem *item)
     g_string_append (out, " dashed");
   if (item->cut)
     g_string_append (out, " cut");
+  if (item->type == WK_ITEM_DOTS && item->tint < 1)
+    append_share (out, "tint", item->tint);
   append_quoted (out, "label=", item->label);
   append_quoted (out, "value=", item->value);
   append_quoted (out, "how=", item->how);
   append_quoted (out, "edits=", item->edits);
+  if (item->moves)
+    g_string_append (out, " moves");
+  if (item->strokes)
+    g_string_append (out, " strokes");
   g_string_append_c (out, '\n');
 }
 

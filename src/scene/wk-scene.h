@@ -47,6 +47,11 @@ typedef enum
   WK_MARKER_OPEN,  /* open arrow: zero on a log axis, off the axis */
 } WkMarker;
 
+/* Classes of dots: WK_ROLE_CLASS_1 to WK_ROLE_CLASS_10. */
+#define WK_N_CLASSES 10
+/* No marker reaches further from its point, in radii of the disc. */
+#define WK_DOT_REACH 1.6
+
 typedef struct
 {
   double x, y;
@@ -114,7 +119,7 @@ struct _WkItem
       WkPoint *points;
       guint8 *classes; /* 0 to 9: WK_ROLE_CLASS_1 on, each with a marker of its own */
       guint n;
-      double radius; /* of a marker */
+      double radius; /* of the disc; the other markers are as large */
     } dots;
   };
 
@@ -241,12 +246,21 @@ WkItem *wk_scene_add_image (WkSceneBuilder *builder,
                             guint rows,
                             const guint8 *rgba);
 /* @points and @classes are copied. One item of any number of marks: a part is pointed
- * at through an item below or above it. */
+ * at through an item below or above it. Painted in the order given, each in the colours
+ * and the shape of its class; the item's tint is the share of those colours over paper,
+ * dimmed it steps back to the line colour. Text over dots stands on a plate. */
 WkItem *wk_scene_add_dots (WkSceneBuilder *builder,
                            const char *id,
                            const WkPoint *points,
                            const guint8 *classes,
                            guint n,
+                           double radius);
+/* One marker of a class, for legends and labels. */
+WkItem *wk_scene_add_mark (WkSceneBuilder *builder,
+                           const char *id,
+                           guint class,
+                           double x,
+                           double y,
                            double radius);
 WkItem *wk_scene_add_group (WkSceneBuilder *builder, const char *id, const char *label);
 /* Items added from now on belong to group @id, until NULL. */

@@ -111,6 +111,11 @@ no_image (WkDevice *device,
 }
 
 static void
+no_dots (WkDevice *device, const WkDots *dots)
+{
+}
+
+static void
 no_clip (WkDevice *device, const WkPath *path)
 {
 }
@@ -134,6 +139,7 @@ static const WkDeviceClass sieve_class = {
   .stroke = no_stroke,
   .glyphs = sieve_glyphs,
   .image = no_image,
+  .dots = no_dots,
   .push_clip = no_clip,
   .pop_clip = nothing,
   .push_opacity = no_opacity,
