@@ -427,27 +427,43 @@ hard_between (GRand *random, guint n, double low, double high)
   return wk_value_new_vector (numbers, n);
 }
 
+/* The case by hand in any size, any digit or drawing, all that can be shown. */
 static inline WkValue *
 hard_latent (GRand *random)
 {
-  static const char *const keys[] = { "mu",      "sigma", "w",       "x",
-                                      "decoded", "beta",  "more_mu", "more_sigma" };
+  static const char *const keys[] = { "mu",      "sigma",   "w",          "x",
+                                      "decoded", "more_mu", "more_sigma", "z",
+                                      "beta",    "digit",   "to",         "view",
+                                      "numbers", "own",     "drawing" };
+  static const char *const views[] = { "steps", "steps", "digit", "grid",    "path",
+                                       "prior", "kl",    "pair",  "training" };
   static const double betas[] = { 0, 1, 0.0012345, 100, 4 };
   guint n = (guint) g_rand_int_range (random, 1, 3);
   guint n_pixels = (guint) g_rand_int_range (random, 1, 9);
   guint n_more = (guint) g_rand_int_range (random, 2, 5);
-  WkValue *items[] = {
-    hard_between (random, n, -6, 6),
-    hard_between (random, n, 0.001, 10),
-    hard_between (random, n, -5, 5),
-    hard_between (random, n_pixels, 0, 1),
-    hard_between (random, n_pixels, 1e-6, 0.999),
-    wk_value_new_number (betas[g_rand_int_range (random, 0, 5)]),
-    hard_between (random, n_more, -6, 6),
-    hard_between (random, n_more, 0.001, 10),
-  };
+  g_autofree double *drawing = g_new0 (double, 28 * 28);
+  WkValue *items[15];
 
-  return wk_value_new_map (keys, items, G_N_ELEMENTS (keys));
+  for (guint i = 0; i < 28 * 28; i++)
+    drawing[i] = g_rand_int_range (random, -30, 16);
+  for (guint i = 0; i < 28 * 28; i++)
+    drawing[i] = MAX (drawing[i], 0);
+  items[0] = hard_between (random, n, -6, 6);
+  items[1] = hard_between (random, n, 0.001, 10);
+  items[2] = hard_between (random, n, -5, 5);
+  items[3] = hard_between (random, n_pixels, 0, 1);
+  items[4] = hard_between (random, n_pixels, 1e-6, 0.999);
+  items[5] = hard_between (random, n_more, -6, 6);
+  items[6] = hard_between (random, n_more, 0.001, 10);
+  items[7] = hard_between (random, 2, -6, 6);
+  items[8] = wk_value_new_number (betas[g_rand_int_range (random, 0, 5)]);
+  items[9] = wk_value_new_number (g_rand_int_range (random, 0, 5000));
+  items[10] = wk_value_new_number (g_rand_int_range (random, 0, 5000));
+  items[11] = wk_value_new_string (views[g_rand_int_range (random, 0, 9)]);
+  items[12] = wk_value_new_string (g_rand_boolean (random) ? "case" : "digit");
+  items[13] = wk_value_new_bool (g_rand_int_range (random, 0, 4) == 0);
+  items[14] = wk_value_new_matrix (drawing, 28, 28);
+  return wk_value_new_map (keys, items, 15);
 }
 
 static const HardParams hard_params[] = {

@@ -88,6 +88,32 @@ test_extremes (void)
   g_assert_cmpfloat (wk_gaussian_kl (NULL, NULL, 0, NULL, NULL, NULL), ==, 0);
 }
 
+/* The distribution of Rayleigh, and that of chi squared with two degrees of freedom:
+ * 50, 95 and 99 % lie within the roots of 1.3863, 5.9915 and 9.2103 (tables). */
+static void
+test_within (void)
+{
+  g_autoptr (WkRandom) random = wk_random_new (7);
+  const double radii[] = { 0.25, 1, 2, 3 };
+  guint counts[G_N_ELEMENTS (radii)] = { 0 };
+  const guint n = 200000;
+
+  g_assert_cmpfloat (wk_gaussian_within (0), ==, 0);
+  g_assert_cmpfloat_with_epsilon (wk_gaussian_within (sqrt (1.3863)), 0.50, 1e-4);
+  g_assert_cmpfloat_with_epsilon (wk_gaussian_within (sqrt (5.9915)), 0.95, 1e-4);
+  g_assert_cmpfloat_with_epsilon (wk_gaussian_within (sqrt (9.2103)), 0.99, 1e-4);
+  for (guint i = 0; i < n; i++)
+    {
+      double radius = hypot (wk_random_normal (random), wk_random_normal (random));
+
+      for (guint k = 0; k < G_N_ELEMENTS (radii); k++)
+        counts[k] += radius <= radii[k];
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (radii); k++)
+    g_assert_cmpfloat_with_epsilon (counts[k] / (double) n,
+                                    wk_gaussian_within (radii[k]), 0.005);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,5 +121,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gaussian/divergence", test_divergence);
   g_test_add_func ("/gaussian/minimum", test_minimum);
   g_test_add_func ("/gaussian/extremes", test_extremes);
+  g_test_add_func ("/gaussian/within", test_within);
   return g_test_run ();
 }
