@@ -107,12 +107,11 @@ unknown_parameter (const char *path, const WkParamSpec *specs, GError **error)
   return FALSE;
 }
 
-/* Puts one KEY=VALUE into *@values. */
-static gboolean
-put_in (const char *argument,
-        const WkParamSpec *specs,
-        WkValue **values,
-        GError **error)
+gboolean
+wk_cli_put_in (const char *argument,
+               const WkParamSpec *specs,
+               WkValue **values,
+               GError **error)
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *quoted = wk_cli_quote (argument);
@@ -203,7 +202,7 @@ changed_params (const char *seed,
   if (seed != NULL && !draw_numbers (seed, kind, params, &values, error))
     return NULL;
   for (char *const *set = sets; set != NULL && *set != NULL; set++)
-    if (!put_in (*set, kind->specs, &values, error))
+    if (!wk_cli_put_in (*set, kind->specs, &values, error))
       return NULL;
   return wk_kind_params (kind, values, NULL, error);
 }

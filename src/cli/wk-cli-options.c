@@ -35,6 +35,14 @@ static const OptionRow rows[] = {
     G_STRUCT_OFFSET (WkCliOptions, sets), N_ ("Set a parameter; the value is YAML"),
     "KEY=VALUE" },
   { WK_CLI_OPTION_SEED, "seed", 0, WORD (seed), N_ ("Draw new numbers"), "WORD" },
+  { WK_CLI_OPTION_TRAIN, "seed", 0, WORD (seed),
+    N_ ("Seed of the training; the same one gives the same weights"), "N" },
+  { WK_CLI_OPTION_TRAIN, "epochs", 0, WORD (epochs),
+    N_ ("How often all samples are gone through"), "N" },
+  { WK_CLI_OPTION_TRAIN, "log", 0, WORD (log),
+    N_ ("Write the curves of the training, a line for each epoch"), "FILE" },
+  { WK_CLI_OPTION_TRAIN, "verbose", 'v', FLAG (verbose),
+    N_ ("The same on standard error, as it goes on"), NULL },
   { WK_CLI_OPTION_STEP, "step", 0, WORD (step),
     N_ ("Steps done: 0 is the bare question; by default last"), "K|all|last" },
   { WK_CLI_OPTION_FIGURE, "position", 0, WORD (position),
@@ -199,6 +207,8 @@ wk_cli_options_clear (WkCliOptions *options)
   g_free (options->file);
   g_free (options->seeds);
   g_free (options->output);
+  g_free (options->epochs);
+  g_free (options->log);
   g_strfreev (options->rest);
 }
 

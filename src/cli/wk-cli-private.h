@@ -37,6 +37,7 @@ typedef enum
   WK_CLI_OPTION_THEME = 1 << 9,
   WK_CLI_OPTION_SHEET = 1 << 10, /* all that only `sheet` has */
   WK_CLI_OPTION_WIDTH = 1 << 11,
+  WK_CLI_OPTION_TRAIN = 1 << 12, /* all that only `train` has */
 } WkCliOptionFlags;
 
 /* As written; NULL or FALSE where not given. */
@@ -57,6 +58,8 @@ typedef struct
   char *file;
   char *seeds;
   char *output;
+  char *epochs;
+  char *log;
   gboolean json;
   gboolean all;
   gboolean transparent;
@@ -65,6 +68,7 @@ typedef struct
   gboolean no_title;
   gboolean no_band;
   gboolean solutions;
+  gboolean verbose;
   char **rest; /* arguments that are no options, NULL-terminated */
 } WkCliOptions;
 
@@ -95,6 +99,7 @@ gboolean wk_cli_check (const WkCliOptions *options, GString *out, GError **error
 /* The formulas in the texts of the deck at @path: for each that does not parse, a line
  * "@source:line:column: error: what, expected what" is added to @problems. */
 void wk_cli_check_texts (const char *path, const char *source, GPtrArray *problems);
+gboolean wk_cli_train (const WkCliOptions *options, GString *out, GError **error);
 gboolean wk_cli_specimen (const WkCliOptions *options, GString *out, GError **error);
 
 /* --- options --- */
@@ -136,6 +141,12 @@ WkSolution *wk_cli_solution_of_seed (const char *seed,
                                      const WkExercise *exercise,
                                      const WkLanguage *language,
                                      GError **error);
+/* Puts one KEY=VALUE of --set into *@values, a map of parameters that @specs describe.
+ */
+gboolean wk_cli_put_in (const char *argument,
+                        const WkParamSpec *specs,
+                        WkValue **values,
+                        GError **error);
 /* What goes before a message about an exercise, "exercise 1a: ". */
 void wk_cli_prefix_exercise (GError **error, const WkExercise *exercise);
 

@@ -40,6 +40,9 @@ static const WkCliCommand commands[] = {
     WK_CLI_OPTION_DECK | WK_CLI_OPTION_LANGUAGE | WK_CLI_OPTION_OUTPUT |
         WK_CLI_OPTION_SHEET | WK_CLI_OPTION_THEME,
     0, G_MAXUINT, wk_cli_sheet },
+  { "train", "KIND", N_ ("Train the model of a kind, and write its weights"),
+    WK_CLI_OPTION_SET | WK_CLI_OPTION_TRAIN | WK_CLI_OPTION_OUTPUT, 1, 1,
+    wk_cli_train },
   { "check", "FILE…", N_ ("Say whether these decks are right"), 0, 1, G_MAXUINT,
     wk_cli_check },
   { "specimen", "", N_ ("Write a sheet with all that formulas can be made of"),

@@ -41,6 +41,7 @@ typedef struct
 {
   const char *param;              /* key of the word that names the weights: "model" */
   const char *epochs;             /* key of the integer: how many epochs Train does */
+  const char *seed;               /* key of the integer that Train starts from */
   const char *const *curve_names; /* marked for translation, ends with NULL */
 
   /* All that Train with these parameters would depend on. (transfer full) */
@@ -54,6 +55,9 @@ typedef struct
   /* At the end of an epoch: the weights as they are, with curves up to here, and all
    * that drawing needs already derived. (transfer full) */
   WkTrained *(*snapshot) (gpointer trainer, GError **error);
+  /* Optional: derives again what drawing needs of a snapshot that was kept bare, as
+   * snapshot() did; faster than solving would. In any thread. */
+  gboolean (*derive) (WkTrained *trained, GCancellable *cancellable, GError **error);
 } WkTraining;
 
 typedef struct
