@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "session/wk-session-train.h"
 #include "session/wk-session.h"
 
 G_BEGIN_DECLS
@@ -105,8 +106,9 @@ struct _WkSession
   WkSolution *drag; /* the solution at the press, or NULL */
   guint n_drags;
   gboolean is_dragging;
-  guint generation;  /* counts solves */
-  GCancellable *job; /* of the worker, or NULL */
+  guint generation;      /* counts solves */
+  GCancellable *job;     /* of the worker, or NULL */
+  WkSessionTrain *train; /* NULL as long as no one asked */
 };
 
 typedef enum
@@ -156,6 +158,11 @@ gboolean wk_session_end_change (WkSession *session,
                                 const char *name,
                                 const char *merge_key);
 void wk_session_forget_changes (WkSession *session);
+/* @params for the current exercise, as if the step of undo with this key had led there
+ * and the changes since been made after it. FALSE if there is no such step. */
+gboolean wk_session_amend (WkSession *session, WkParams *params, const char *merge_key);
+/* Ends it for good; waits for the minibatch it is at. */
+void wk_session_end_train (WkSession *session);
 /* All exercises were given other content: exercise @i is shown, everything is told. */
 void wk_session_restored (WkSession *session, guint i, const WkLanguage *language);
 /* Gives the current exercise @params (taken) and merges into the others of the group.
@@ -175,6 +182,9 @@ WkSolution *wk_session_solve_now (const WkExerciseKind *kind,
                                   const WkLanguage *language,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/* Whether that belongs in a worker. */
+gboolean wk_session_is_slow (const WkExerciseKind *kind, const WkParams *params);
 
 /* Solves in a worker. @solved is called in the caller's main context with a new
  * solution or an error (both given away), or not at all when cancelled. */

@@ -48,6 +48,13 @@ wk_session_solve_now (const WkExerciseKind *kind,
   return NULL;
 }
 
+gboolean
+wk_session_is_slow (const WkExerciseKind *kind, const WkParams *params)
+{
+  return kind->is_slow != NULL ? kind->is_slow (params)
+                               : (kind->flags & WK_KIND_SLOW) != 0;
+}
+
 static void
 solve_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {

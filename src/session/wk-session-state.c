@@ -123,8 +123,7 @@ wk_session_solve (WkSession *self)
   if (state != NULL && state->solution == NULL && state->error == NULL)
     {
       kind = wk_exercise_get_kind (wk_session_get_current (self));
-      if (kind->is_slow != NULL ? kind->is_slow (state->params)
-                                : (kind->flags & WK_KIND_SLOW) != 0)
+      if (wk_session_is_slow (kind, state->params))
         start_worker (self, kind, state->params);
       else
         state->solution = wk_session_solve_now (

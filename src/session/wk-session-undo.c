@@ -228,6 +228,85 @@ wk_session_end_change (WkSession *self,
   return TRUE;
 }
 
+/* --- what goes on within a step --- */
+
+/* What changed in an exercise: its content before, and what it has become. */
+typedef struct
+{
+  const WkExerciseKind *kind;
+  const WkContent *was, *is;
+} Amended;
+
+/* Content of before becomes what it would be had the change come first. */
+static void
+amend_content (WkContent *content, const Amended *amended)
+{
+  g_autoptr (WkValue) merged = NULL;
+  WkParams *params;
+
+  if (wk_content_equal (content, amended->was))
+    {
+      WkContent copy = wk_content_copy (amended->is);
+
+      wk_content_clear (content);
+      *content = copy;
+      return;
+    }
+  merged = wk_value_merge (wk_params_get_values (content->params),
+                           wk_params_get_values (amended->was->params),
+                           wk_params_get_values (amended->is->params));
+  params = wk_kind_params (amended->kind, merged, NULL, NULL);
+  if (params == NULL)
+    return;
+  wk_params_unref (content->params);
+  content->params = params;
+}
+
+static void
+amend_step (WkSession *self, WkUndoStep *step, const GArray *before, gboolean both)
+{
+  for (guint i = 0; i < step->parts->len; i++)
+    {
+      Part *part = &g_array_index (step->parts, Part, i);
+      Amended amended = {
+        wk_exercise_get_kind (wk_deck_get_exercise (self->deck, part->exercise)),
+        &g_array_index (before, WkContent, part->exercise),
+        &wk_session_get_state (self, part->exercise)->content,
+      };
+
+      if (wk_content_equal (amended.was, amended.is))
+        continue;
+      amend_content (&part->after, &amended);
+      if (both)
+        amend_content (&part->before, &amended);
+    }
+}
+
+gboolean
+wk_session_amend (WkSession *self, WkParams *params, const char *merge_key)
+{
+  g_autoptr (GArray) before = NULL;
+  GList *found = self->undo.head;
+
+  while (found != NULL &&
+         g_strcmp0 (((WkUndoStep *) found->data)->merge_key, merge_key) != 0)
+    found = found->next;
+  if (found == NULL)
+    return FALSE;
+  before = wk_session_begin_change (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  wk_session_put_params (self, wk_params_ref (params));
+  for (GList *step = self->redo.head; step != NULL; step = step->next)
+    amend_step (self, step->data, before, TRUE);
+  for (GList *step = self->undo.head; step != found; step = step->next)
+    amend_step (self, step->data, before, TRUE);
+  amend_step (self, found->data, before, FALSE);
+  self->n_changes++;
+  tell_changed (self, &g_array_index (before, WkContent, self->exercise));
+  g_object_thaw_notify (G_OBJECT (self));
+  return TRUE;
+}
+
 /* --- undo and redo --- */
 
 static gboolean

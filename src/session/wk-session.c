@@ -293,6 +293,7 @@ wk_session_dispose (GObject *object)
   if (self->job != NULL)
     g_cancellable_cancel (self->job);
   g_clear_object (&self->job);
+  wk_session_end_train (self);
   G_OBJECT_CLASS (wk_session_parent_class)->dispose (object);
 }
 
