@@ -9,15 +9,15 @@
 G_BEGIN_DECLS
 
 char *wk_latent_step_caption (const WkLatentWork *work,
-                         const WkLanguage *language,
-                         WkLatentStep step);
+                              const WkLanguage *language,
+                              WkLatentStep step);
 char *wk_latent_step_formula (const WkLatentWork *work,
-                         const WkLanguage *language,
-                         WkLatentStep step);
+                              const WkLanguage *language,
+                              WkLatentStep step);
 /* The formula in words, or NULL: render/ speaks it. */
 char *wk_latent_step_spoken (const WkLatentWork *work,
-                        const WkLanguage *language,
-                        WkLatentStep step);
+                             const WkLanguage *language,
+                             WkLatentStep step);
 /* The figure in words after @step steps; nothing of what comes later. */
 char *wk_latent_describe (const WkLatentWork *work,
                           const WkLanguage *language,
@@ -26,7 +26,7 @@ char *wk_latent_describe (const WkLatentWork *work,
 char *wk_latent_draw_numbers (const WkLatentWork *work,
                               const WkLanguage *language,
                               guint i);
-/* "\frac12(4+0.25+1.386-1)" for each dimension, joined by a plus. */
+/* "\tfrac12(4+0.25+1.386-1)" for each dimension, joined by a plus. */
 char *wk_latent_kl_numbers (const WkLatentWork *work, const WkLanguage *language);
 
 /* --- what is asked --- */

@@ -34,12 +34,18 @@ append_number (GString *out, double value, const WkLanguage *language)
   g_string_append (out, number);
 }
 
+/* "0,5, 1" could be read as three numbers. */
+static const char *
+list_comma (const WkLanguage *language)
+{
+  return *wk_language_get_decimal (language) == ',' ? ";" : ",";
+}
+
 /* "2", or "(2,-1)" of several. */
 static void
 append_list (GString *out, const double *numbers, guint n, const WkLanguage *language)
 {
-  /* "0,5, 1" could be read as three numbers. */
-  const char *comma = *wk_language_get_decimal (language) == ',' ? ";" : ",";
+  const char *comma = list_comma (language);
 
   g_string_append (out, n > 1 ? "(" : "");
   for (guint i = 0; i < n; i++)
@@ -108,20 +114,22 @@ wk_latent_draw_numbers (const WkLatentWork *work, const WkLanguage *language, gu
 static char *
 draw_formula (const WkLatentWork *work, const WkLanguage *language)
 {
-  GString *out = g_string_new (work->n > 1 ? "z_d=\\mu_d+w_d\\sigma_d:\\quad " : NULL);
+  GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < work->n; i++)
     {
       g_autofree char *numbers = wk_latent_draw_numbers (work, language, i);
+      guint d = i + 1;
 
       if (work->n > 1)
-        g_string_append_printf (out, "%sz_%u=%s=\\focus{", i > 0 ? ",\\quad " : "",
-                                i + 1, numbers);
+        g_string_append_printf (out, "%sz_%u=\\mu_%u+w_%u\\sigma_%u=%s=\\focus{",
+                                i > 0 ? ",\\quad " : "", d, d, d, d, numbers);
       else
         g_string_append_printf (out, "z=\\mu+w\\sigma=%s=\\focus{", numbers);
       append_number (out, work->z[i], language);
       g_string_append_c (out, '}');
     }
+  g_string_append (out, ",\\quad w\\sim N(0,1)");
   return g_string_free (out, FALSE);
 }
 
@@ -172,7 +180,7 @@ digit_decode_formula (const WkLatentWork *work, const WkLanguage *language)
   GString *out = g_string_new ("-\\log p(x\\mid z)=");
 
   if (is_gaussian (work))
-    g_string_append_printf (out, "\\frac12\\sum_{i=1}^{%d}(\\hat x_i-x_i)^2",
+    g_string_append_printf (out, "\\tfrac12\\sum_{i=1}^{%d}(\\hat x_i-x_i)^2",
                             WK_DIGITS_PIXELS);
   else
     g_string_append_printf (out,
@@ -194,7 +202,7 @@ wk_latent_kl_numbers (const WkLatentWork *work, const WkLanguage *language)
     {
       double mu = work->mu[i], sigma = work->sigma[i];
 
-      g_string_append_printf (out, "%s\\frac12(", i > 0 ? "+" : "");
+      g_string_append_printf (out, "%s\\tfrac12(", i > 0 ? "+" : "");
       append_number (out, mu * mu, language);
       append_signed (out, sigma * sigma, language);
       append_signed (out, -log_variance (sigma), language);
@@ -209,9 +217,9 @@ kl_formula (const WkLatentWork *work, const WkLanguage *language)
   g_autofree char *numbers = wk_latent_kl_numbers (work, language);
   GString *out = g_string_new ("D_{KL}(q\\|p)=");
 
-  g_string_append (out, work->n > 1 ? "\\frac12\\sum_d(\\mu_d^2+\\sigma_d^2"
+  g_string_append (out, work->n > 1 ? "\\tfrac12\\sum_d(\\mu_d^2+\\sigma_d^2"
                                       "-\\log\\sigma_d^2-1)="
-                                    : "\\frac12(\\mu^2+\\sigma^2-\\log\\sigma^2-1)=");
+                                    : "\\tfrac12(\\mu^2+\\sigma^2-\\log\\sigma^2-1)=");
   g_string_append (out, numbers);
   append_sum (out, work->kl, work->n, work->kl_sum, language);
   return g_string_free (out, FALSE);
@@ -239,9 +247,9 @@ more_formula (const WkLatentWork *work, const WkLanguage *language)
   GString *out = g_string_new ("\\mu=");
 
   append_list (out, work->more_mu, work->n_more, language);
-  g_string_append (out, ",\\ \\sigma=");
+  g_string_append (out, ",\\quad\\sigma=");
   append_list (out, work->more_sigma, work->n_more, language);
-  g_string_append (out, ":\\quad D_{KL}(q\\|p)");
+  g_string_append (out, ",\\quad D_{KL}(q\\|p)");
   append_sum (out, work->more_kl, work->n_more, work->more_sum, language);
   return g_string_free (out, FALSE);
 }
@@ -250,18 +258,21 @@ more_formula (const WkLatentWork *work, const WkLanguage *language)
 static char *
 plane_formula (const WkLanguage *language)
 {
-  GString *out = g_string_new ("P(\\lVert z\\rVert\\le r)=1-e^{-r^2/2}:\\quad ");
+  const double radii[] = { 1, 2, 3 };
+  const char *comma = list_comma (language);
+  GString *out = g_string_new ("P(\\lVert z\\rVert\\le r)=1-e^{-r^2/2}=\\focus{(");
 
-  for (int radius = 1; radius <= 3; radius++)
+  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
     {
       /* Not more digits than can be read off a circle. */
-      double percent = rint (1000 * wk_gaussian_within (radius)) / 10;
+      double percent = rint (1000 * wk_gaussian_within (radii[i])) / 10;
 
-      g_string_append_printf (out, "%sr=%d\\to\\focus{", radius > 1 ? ",\\quad " : "",
-                              radius);
+      g_string_append (out, i > 0 ? comma : "");
       append_number (out, percent, language);
-      g_string_append (out, "\\,\\%}");
+      g_string_append (out, "\\,\\%");
     }
+  g_string_append (out, ")},\\quad r=");
+  append_list (out, radii, G_N_ELEMENTS (radii), language);
   return g_string_free (out, FALSE);
 }
 
@@ -305,18 +316,17 @@ static char *
 decode_caption (const WkLatentWork *work, const WkLanguage *language)
 {
   if (!work->is_digit)
-    return g_strdup (_L (language, "Decode and compare: $-\\log p(x\\mid z)$ in nats, "
-                                   "added over the pixels."));
+    return g_strdup (
+        _L (language, "Decode and compare, in nats added over the pixels."));
   return g_strdup_printf (
       is_gaussian (work)
-          ? _L (language, "Decode and compare: half the squared error, in nats but for "
-                          "a constant, added over %d pixels.")
-          : _L (language,
-                "Decode and compare: $-\\log p(x\\mid z)$ in nats, added over "
-                "%d pixels."),
+          ? _L (language, "Half the squared error: nats but for a constant, added over "
+                          "%d pixels.")
+          : _L (language, "Decode and compare, in nats added over %d pixels."),
       WK_DIGITS_PIXELS);
 }
 
+/* As short as a projector has room for. */
 char *
 wk_latent_step_caption (const WkLatentWork *work,
                         const WkLanguage *language,
@@ -330,22 +340,20 @@ wk_latent_step_caption (const WkLatentWork *work,
       return g_strdup (_L (language, "The encoder gives a cloud, not a point: it puts "
                                      "out $\\mu$ and $\\log\\sigma^2$."));
     case WK_LATENT_STEP_DRAW:
-      return g_strdup (_L (language,
-                           "Draw from it: $w\\sim N(0,1)$ is drawn apart, so "
-                           "that gradients pass through $\\mu$ and $\\sigma$."));
+      return g_strdup (_L (language, "Draw from it: with $w$ apart, gradients reach "
+                                     "$\\mu$ and $\\sigma$."));
     case WK_LATENT_STEP_DECODE:
       return decode_caption (work, language);
     case WK_LATENT_STEP_KL:
       return g_strdup (_L (language, "How far is the cloud $q$ from the prior "
-                                     "$p=N(0,1)$? In nats; $q$ comes first."));
+                                     "$p=N(0,1)$, in nats?"));
     case WK_LATENT_STEP_TOTAL:
       return g_strdup_printf (_L (language, "Total, $\\beta=%s$."), beta);
     case WK_LATENT_STEP_MORE:
       return g_strdup (_L (language, "More dimensions: add."));
     case WK_LATENT_STEP_PLANE:
     default:
-      return g_strdup (_L (language,
-                           "Overlapping clouds near one prior leave no holes: what is "
-                           "close in the plane looks alike when decoded."));
+      return g_strdup (
+          _L (language, "Overlapping clouds near one prior leave no holes."));
     }
 }
