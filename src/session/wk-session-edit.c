@@ -141,6 +141,8 @@ name_edit (const WkExerciseKind *kind,
     return wk_session_name_change (kind, before, after);
   if (edit->type == WK_EDIT_PICK || edit->type == WK_EDIT_POINT)
     return g_strdup_printf (_ ("Pick %s"), item->label);
+  if (item->strokes && (edit->type == WK_EDIT_DRAG || edit->pressed))
+    return g_strdup_printf (_ ("Draw on %s"), item->label);
   return text != NULL ? g_strdup_printf (_ ("Set %s to %s"), item->label, text)
                       : g_strdup_printf (_ ("Change %s"), item->label);
 }
@@ -156,8 +158,10 @@ wk_session_edit (WkSession *self,
   const WkExercise *exercise = wk_session_get_current (self);
   const WkExerciseKind *kind =
       exercise != NULL ? wk_exercise_get_kind (exercise) : NULL;
-  WkSolution *solution =
-      self->drag != NULL ? self->drag : wk_session_get_solution (self);
+  /* A way counts from the press; keys go on from where they have come to. */
+  WkSolution *solution = self->drag != NULL && edit->type == WK_EDIT_DRAG
+                             ? self->drag
+                             : wk_session_get_solution (self);
   g_autoptr (WkSolution) kept = NULL;
   g_autoptr (WkParams) params = NULL;
   g_autofree char *name = NULL;
@@ -172,6 +176,8 @@ wk_session_edit (WkSession *self,
   name = name_edit (kind, item, edit, wk_session_get_params (self), params);
   if (edit->type == WK_EDIT_STEP)
     key = g_strdup_printf ("step %s", item->id);
+  else if (edit->type == WK_EDIT_NUDGE)
+    key = g_strdup_printf ("nudge %s", item->id);
   else if (edit->type == WK_EDIT_PICK || edit->type == WK_EDIT_POINT)
     key = g_strdup ("pick");
   return wk_session_change (self, params, name, key, error);

@@ -427,3 +427,11 @@ wk_session_end_drag (WkSession *self, gboolean keep)
   if (!keep && last != NULL && g_strcmp0 (last->merge_key, key) == 0)
     move_step (self, &self->undo, NULL, TRUE);
 }
+
+gboolean
+wk_session_is_dragging (WkSession *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION (self), FALSE);
+
+  return self->is_dragging;
+}

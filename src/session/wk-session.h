@@ -122,9 +122,8 @@ void wk_session_end_merge (WkSession *session);
  * @item: (transfer none): of the scene; its id and what it edits count
  *
  * Asks the kind what @edit on @item means, and changes the parameters accordingly.
- * Steps
- * (+, -, wheel) on the same item are one step of undo. A drag's way counts from the
- * press: call wk_session_begin_drag() first.
+ * Steps (+, -, wheel) on the same item are one step of undo, and so are nudges. A
+ * drag's way and line count from the press: call wk_session_begin_drag() first.
  *
  * Returns: %TRUE if the edit means something and fits; else %FALSE, with @error if
  * there is something to say
@@ -133,11 +132,12 @@ gboolean wk_session_edit (WkSession *session,
                           const WkItem *item,
                           const WkEdit *edit,
                           GError **error);
-/* Until wk_session_end_drag() all changes are one step of undo, and edits start from
- * the parameters there are now. */
+/* Until wk_session_end_drag() all changes are one step of undo, and drags start from
+ * the parameters there are now; what else is done goes on from where it has come to. */
 void wk_session_begin_drag (WkSession *session);
 /* @keep FALSE (Esc): as before the drag. */
 void wk_session_end_drag (WkSession *session, gboolean keep);
+gboolean wk_session_is_dragging (WkSession *session);
 
 /* What the kind plays along a parameter ("Play Map"): so many places on, %G_MININT the
  * first. One step of undo. FALSE beyond the end, or if there is nothing to play. */

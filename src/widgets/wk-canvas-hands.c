@@ -13,6 +13,8 @@
 
 /* Pixels that a press may wander and still be a click. */
 #define DRAG_THRESHOLD 5.0
+/* Closer points of a line say nothing more, in units. */
+#define LEAST_WAY 0.5
 
 /* --- edits --- */
 
@@ -59,7 +61,14 @@ wk_canvas_act (WkCanvas *self, const char *id)
 
   if (wk_canvas_blanks_enter (self, own, NULL))
     return;
+  if (g_strcmp0 (self->grabbed, own) == 0)
+    {
+      wk_canvas_let_go (self, TRUE);
+      return;
+    }
   wk_canvas_select (self, own);
+  if (wk_canvas_grab (self, own))
+    return;
   if (!wk_canvas_edit (self, own, &(WkEdit){ .type = WK_EDIT_PICK }) &&
       self->problem == NULL)
     wk_canvas_type (self, own, NULL);
@@ -81,13 +90,26 @@ set_point (WkCanvas *self, WkEdit *edit, double x, double y)
 }
 
 static void
-hover (WkCanvas *self, const char *id)
+show_cursor (WkCanvas *self, const WkItem *item)
 {
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item == NULL    ? NULL
+                                                      : item->strokes ? "crosshair"
+                                                      : item->moves && self->drag.moving
+                                                          ? "grabbing"
+                                                      : item->moves ? "grab"
+                                                                    : "pointer");
+}
+
+static void
+hover (WkCanvas *self, const WkItem *item)
+{
+  const char *id = item != NULL ? item->id : NULL;
+
   if (g_strcmp0 (self->hovered, id) == 0)
     return;
   g_free (self->hovered);
   self->hovered = g_strdup (id);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), id != NULL ? "pointer" : NULL);
+  show_cursor (self, item);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -99,7 +121,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WkCanvas *s
   if (self->drag.moving)
     return;
   item = wk_canvas_item_at (self, x, y);
-  hover (self, item != NULL ? item->id : NULL);
+  hover (self, item);
   if (item != NULL && item->follows)
     {
       /* The item lives in it. */
@@ -158,10 +180,26 @@ on_field (WkCanvas *self, double x, double y)
 void
 wk_canvas_drop_drag (WkCanvas *self, gboolean keep)
 {
-  if (self->drag.moving)
+  gboolean moving = self->drag.moving;
+
+  if (moving)
     wk_session_end_drag (self->session, keep);
+  g_clear_pointer (&self->drag.points, g_array_unref);
   g_clear_pointer (&self->drag.scene, wk_scene_unref);
   self->drag = (WkCanvasDrag){ 0 };
+  if (moving)
+    show_cursor (self, wk_canvas_find_item (self, self->hovered));
+}
+
+static void
+add_point (WkCanvas *self, double x, double y)
+{
+  double scale = wk_canvas_get_scale (self);
+
+  if (scale > 0)
+    wk_canvas_stroke_add (
+        self->drag.points, &self->drag.least,
+        (WkPoint){ (x - self->page.x) / scale, (y - self->page.y) / scale });
 }
 
 static void
@@ -170,6 +208,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
   const WkItem *item;
 
   wk_canvas_drop_drag (self, TRUE);
+  wk_canvas_let_go (self, TRUE);
   wk_canvas_refresh (self);
   item = wk_canvas_item_at (self, x, y);
   if (on_field (self, x, y))
@@ -184,6 +223,33 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
     return;
   self->drag.scene = wk_scene_ref (self->scene);
   self->drag.item = item;
+  self->drag.x = x;
+  self->drag.y = y;
+  if (!item->strokes)
+    return;
+  self->drag.points = g_array_new (FALSE, FALSE, sizeof (WkPoint));
+  self->drag.least = LEAST_WAY;
+  add_point (self, x, y);
+}
+
+/* Of a line the places between two frames count, too; a drag needs the last alone. */
+static void
+add_history (WkCanvas *self, GtkGesture *gesture, double x, double y)
+{
+  GdkEvent *event = gtk_gesture_get_last_event (
+      gesture, gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)));
+  g_autofree GdkTimeCoord *history = NULL;
+  double event_x, event_y;
+  guint n = 0;
+
+  if (event == NULL || gdk_event_get_event_type (event) != GDK_MOTION_NOTIFY ||
+      !gdk_event_get_position (event, &event_x, &event_y))
+    return;
+  history = gdk_event_get_history (event, &n);
+  for (guint i = 0; i < n; i++)
+    if ((history[i].flags & GDK_AXIS_FLAG_X) && (history[i].flags & GDK_AXIS_FLAG_Y))
+      add_point (self, history[i].axes[GDK_AXIS_X] - event_x + x,
+                 history[i].axes[GDK_AXIS_Y] - event_y + y);
 }
 
 static void
@@ -191,19 +257,27 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
 {
   double scale = wk_canvas_get_scale (self);
   WkEdit edit = { .type = WK_EDIT_DRAG };
-  double x, y;
 
   if (self->drag.item == NULL || scale <= 0 || self->session == NULL)
     return;
+  if (self->drag.points != NULL)
+    {
+      add_history (self, GTK_GESTURE (gesture), self->drag.x + dx, self->drag.y + dy);
+      add_point (self, self->drag.x + dx, self->drag.y + dy);
+      edit.points = (const WkPoint *) self->drag.points->data;
+      edit.n_points = self->drag.points->len;
+    }
   if (!self->drag.moving && hypot (dx, dy) < DRAG_THRESHOLD)
     return;
   if (!self->drag.moving)
-    wk_session_begin_drag (self->session);
-  self->drag.moving = TRUE;
+    {
+      wk_session_begin_drag (self->session);
+      self->drag.moving = TRUE;
+      show_cursor (self, self->drag.item);
+    }
   edit.dx = dx / scale;
   edit.dy = dy / scale;
-  if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    set_point (self, &edit, x + dx, y + dy);
+  set_point (self, &edit, self->drag.x + dx, self->drag.y + dy);
   edit_item (self, self->drag.item, &edit);
 }
 
@@ -213,10 +287,12 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
   g_autofree char *picked = self->drag.item != NULL && !self->drag.moving
                                 ? g_strdup (self->drag.item->id)
                                 : NULL;
+  WkEdit edit = { .type = WK_EDIT_PICK };
 
+  set_point (self, &edit, self->drag.x, self->drag.y);
   wk_canvas_drop_drag (self, TRUE);
   if (picked != NULL)
-    wk_canvas_edit (self, picked, &(WkEdit){ .type = WK_EDIT_PICK });
+    wk_canvas_edit (self, picked, &edit);
 }
 
 static void

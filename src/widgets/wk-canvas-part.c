@@ -14,6 +14,9 @@ struct _WkCanvasPart
   char *id;
   char *name;
   char *how;
+  gboolean moves;
+  gboolean strokes;
+  gboolean grabbed;
   WkRect bounds;
   guint generation;
 };
@@ -94,6 +97,39 @@ wk_canvas_part_item_name (const WkItem *item)
   return g_strdup_printf ("%s: %s", item->label, item->value);
 }
 
+/* How it came about, and what the keys do with it. */
+static void
+describe (WkCanvasPart *self)
+{
+  const char *keys = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->strokes)
+    keys = self->grabbed
+               ? _ ("grabbed; arrows move the pen, with Shift they draw, Enter "
+                    "lets go, Esc takes it back")
+               : _ ("Enter takes the pen, then arrows move it.");
+  else if (self->moves)
+    keys = self->grabbed
+               ? _ ("grabbed; arrows move it, Enter lets go, Esc puts it back")
+               : _ ("Enter takes hold of it, then arrows move it.");
+  if (self->grabbed || self->how == NULL)
+    text = g_strdup (keys != NULL ? keys : "");
+  else
+    text = keys != NULL ? g_strdup_printf ("%s %s", self->how, keys)
+                        : g_strdup (self->how);
+  wk_ui_set_description (GTK_WIDGET (self), text);
+}
+
+void
+wk_canvas_part_set_grabbed (WkCanvasPart *part, gboolean grabbed)
+{
+  if (part->grabbed == grabbed)
+    return;
+  part->grabbed = grabbed;
+  describe (part);
+}
+
 void
 wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item, const WkItem *last)
 {
@@ -109,11 +145,14 @@ wk_canvas_part_set_item (WkCanvasPart *part, const WkItem *item, const WkItem *l
       part->name = g_steal_pointer (&name);
       wk_ui_set_name (GTK_WIDGET (part), part->name);
     }
-  if (g_strcmp0 (part->how, item->how) != 0)
+  if (g_strcmp0 (part->how, item->how) != 0 || part->moves != item->moves ||
+      part->strokes != item->strokes)
     {
       g_free (part->how);
       part->how = g_strdup (item->how);
-      wk_ui_set_description (GTK_WIDGET (part), part->how != NULL ? part->how : "");
+      part->moves = item->moves;
+      part->strokes = item->strokes;
+      describe (part);
     }
 }
 

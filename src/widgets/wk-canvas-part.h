@@ -24,6 +24,8 @@ const char *wk_canvas_part_get_id (WkCanvasPart *part);
 void wk_canvas_part_set_item (WkCanvasPart *part,
                               const WkItem *item,
                               const WkItem *last);
+/* Says so in the description, with what the keys do now. Of parts that can be held. */
+void wk_canvas_part_set_grabbed (WkCanvasPart *part, gboolean grabbed);
 /* In page units. Returns whether it is new. */
 gboolean wk_canvas_part_set_bounds (WkCanvasPart *part, WkRect bounds);
 WkRect wk_canvas_part_get_bounds (WkCanvasPart *part);

@@ -175,6 +175,17 @@ wk_canvas_parts_get (WkCanvasParts *parts, const char *id)
   return part;
 }
 
+void
+wk_canvas_parts_set_grabbed (WkCanvasParts *parts, const char *id)
+{
+  GHashTableIter iter;
+  gpointer key, part;
+
+  g_hash_table_iter_init (&iter, parts->table);
+  while (g_hash_table_iter_next (&iter, &key, &part))
+    wk_canvas_part_set_grabbed (part, g_strcmp0 (key, id) == 0);
+}
+
 static gint64
 thread_us (void)
 {

@@ -49,6 +49,8 @@ void wk_canvas_parts_allocate (WkCanvasParts *parts, WkRect page, double scale);
 GtkWidget *wk_canvas_parts_get (WkCanvasParts *parts, const char *id);
 /* The next item that has a part; NULL or unknown @id: the first (last for step -1). */
 const WkItem *wk_canvas_parts_walk (WkCanvasParts *parts, const char *id, int step);
+/* Of all parts, that of the item @id alone is held; NULL: none. */
+void wk_canvas_parts_set_grabbed (WkCanvasParts *parts, const char *id);
 guint wk_canvas_parts_get_n (WkCanvasParts *parts);
 /* Before the canvas unparents its children. */
 void wk_canvas_parts_clear (WkCanvasParts *parts);

@@ -16,7 +16,10 @@ typedef struct
 {
   WkScene *scene; /* as it was pressed on, or NULL */
   const WkItem *item;
+  double x, y; /* of the press, in pixels */
   gboolean moving;
+  GArray *points; /* of WkPoint, in units: of an item that is drawn on; else NULL */
+  double least;   /* between two of them */
 } WkCanvasDrag;
 
 struct _WkCanvas
@@ -40,6 +43,7 @@ struct _WkCanvas
   WkRect card_target; /* what the card stands beside, in units */
 
   WkCanvasDrag drag;
+  char *grabbed;         /* the part that the arrow keys move, or NULL */
   double scrolled;       /* less than a step, left over */
   GtkWidget *entry;      /* a number being typed, or NULL */
   char *entry_item;      /* onto this part */
@@ -86,6 +90,21 @@ gboolean wk_canvas_query_tooltip (GtkWidget *widget,
                                   GtkTooltip *tooltip);
 /* Enter on the part: picks it, or opens the field for its number. */
 void wk_canvas_act (WkCanvas *self, const char *id);
+
+/* --- wk-canvas-grab.c --- */
+
+gboolean wk_canvas_can_grab (const WkItem *item);
+/* What pointer and keys do to the part, for its card; NULL if it cannot be moved. */
+const char *wk_canvas_grab_hint (WkCanvas *self, const WkItem *item);
+/* From now on arrow keys move the part @id. FALSE if it cannot be moved. */
+gboolean wk_canvas_grab (WkCanvas *self, const char *id);
+/* @keep FALSE: as before it was grabbed. */
+void wk_canvas_let_go (WkCanvas *self, gboolean keep);
+/* Keys of a part that can be moved. Returns whether it was one. */
+gboolean wk_canvas_grab_key (WkCanvas *self, guint key, GdkModifierType modifiers);
+/* Adds to a line being drawn, if it is @least units from the last point; a line too
+ * long is thinned, and @least doubled. */
+void wk_canvas_stroke_add (GArray *points, double *least, WkPoint point);
 
 /* --- wk-canvas-typing.c --- */
 

@@ -44,6 +44,7 @@ wk_canvas_update_card (WkCanvas *self)
   const WkItem *item = wk_canvas_find_item (self, self->selected);
   g_autofree char *working = NULL;
   const WkStep *step;
+  const char *hint;
   double number;
   WkRect target;
 
@@ -56,16 +57,16 @@ wk_canvas_update_card (WkCanvas *self)
       self->card = wk_canvas_card_new ();
       gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
     }
+  hint = wk_canvas_grab_hint (self, item);
+  if (hint == NULL && wk_canvas_get_number (self, item, &number))
+    hint = _ ("Press + or −, scroll or drag, or type a number");
   step = find_working (self, item);
   if (step != NULL)
     working = wk_formula_text_short (step->formula);
   wk_canvas_card_set_item (self->card, item);
   wk_canvas_card_set_working (self->card, working, wk_scene_get_language (self->scene));
   wk_canvas_card_set_problem (self->card, self->problem);
-  wk_canvas_card_set_hint (self->card,
-                           wk_canvas_get_number (self, item, &number)
-                               ? _ ("Press + or −, scroll or drag, or type a number")
-                               : NULL);
+  wk_canvas_card_set_hint (self->card, hint);
   target = wk_canvas_item_bounds (self->scene, item);
   if (memcmp (&target, &self->card_target, sizeof target) != 0)
     {
@@ -315,7 +316,11 @@ key_cb (GtkEventControllerKey *controller,
   gboolean plain =
       (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0;
 
-  if (!plain || (child != NULL && !WK_IS_CANVAS_PART (child)))
+  if (child != NULL && !WK_IS_CANVAS_PART (child))
+    return GDK_EVENT_PROPAGATE;
+  if (wk_canvas_grab_key (self, key, modifiers))
+    return GDK_EVENT_STOP;
+  if (!plain)
     return GDK_EVENT_PROPAGATE;
   switch (key)
     {

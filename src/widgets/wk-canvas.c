@@ -354,6 +354,7 @@ wk_canvas_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->scene, wk_scene_unref);
   g_clear_pointer (&self->drag.scene, wk_scene_unref);
+  g_clear_pointer (&self->drag.points, g_array_unref);
   g_clear_object (&self->extra_menu);
   wk_picture_clear (&self->picture);
   G_OBJECT_CLASS (wk_canvas_parent_class)->dispose (object);
@@ -369,6 +370,7 @@ wk_canvas_finalize (GObject *object)
   g_free (self->problem);
   g_ptr_array_unref (self->blanks);
   g_free (self->entry_item);
+  g_free (self->grabbed);
   G_OBJECT_CLASS (wk_canvas_parent_class)->finalize (object);
 }
 
@@ -478,6 +480,7 @@ wk_canvas_set_session (WkCanvas *canvas, WkSession *session)
 
   if (canvas->session == session)
     return;
+  wk_canvas_let_go (canvas, TRUE);
   if (canvas->session != NULL)
     g_signal_handlers_disconnect_by_data (canvas->session, canvas);
   g_set_object (&canvas->session, session);
@@ -505,6 +508,7 @@ wk_canvas_select (WkCanvas *canvas, const char *id)
 
   if (g_strcmp0 (canvas->selected, id) == 0)
     return;
+  wk_canvas_let_go (canvas, TRUE);
   if (canvas->session != NULL)
     wk_session_end_merge (canvas->session);
   g_free (canvas->selected);

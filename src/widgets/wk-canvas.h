@@ -8,7 +8,9 @@
  * Tab enters the figure at its first part, arrows walk the parts in reading order, Esc
  * leaves them. What hands do to a part goes to its kind as a WkEdit: Enter and a click
  * pick it, a drag drags it, + and - and the wheel step its number, digits open a field
- * to type it in.
+ * to type it in. A part that moves is held with Enter: arrows then move it (Shift:
+ * further; on a part that is drawn on, Shift draws), Enter lets go, Esc puts it back;
+ * Control with an arrow moves it at once.
  *
  * Properties (notify): selected, the id of the part that is picked out, or NULL;
  * answers-shown, whether values that are asked for have a field in the figure.

@@ -75,22 +75,28 @@ is_drawn (gpointer data)
 }
 
 WkWindow *
-gui_open (int width, int height)
+gui_open_session (WkSession *session, int width, int height)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
-  g_autoptr (WkSession) session = NULL;
-  WkWindow *window;
+  WkWindow *window = wk_window_new (application, session);
 
-  g_assert_no_error (error);
-  session = wk_session_new (deck);
-  window = wk_window_new (application, session);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
   gui_wait (is_drawn, window);
   gui_frames (window, 3);
   wk_canvas_settle (wk_window_get_canvas (window));
   return window;
+}
+
+WkWindow *
+gui_open (int width, int height)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = wk_deck_load_builtin (wk_exercise_kinds, &error);
+  g_autoptr (WkSession) session = NULL;
+
+  g_assert_no_error (error);
+  session = wk_session_new (deck);
+  return gui_open_session (session, width, height);
 }
 
 void

@@ -12,6 +12,8 @@ void gui_init (void);
 
 /* A window of the built-in exam, mapped and drawn. */
 WkWindow *gui_open (int width, int height);
+/* The same of @session. */
+WkWindow *gui_open_session (WkSession *session, int width, int height);
 void gui_close (WkWindow *window);
 
 typedef gboolean (*GuiCondition) (gpointer data);
