@@ -224,6 +224,9 @@ wk_application_startup (GApplication *application)
   set_accel (self, "win.search", "<Control>f");
   set_accel (self, "win.preferences", "<Control>comma");
   set_accel (self, "win.parameters", "F8");
+  gtk_application_set_accels_for_action (
+      self, "win.present", (const char *const[]){ "F5", "<Shift>F5", NULL });
+  set_accel (self, "win.fullscreen", "F11");
   set_accel (self, "win.shortcuts", "<Control>question");
 }
 

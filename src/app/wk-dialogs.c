@@ -7,6 +7,7 @@
 
 #include "app/wk-export-choice.h"
 #include "app/wk-export-dialog.h"
+#include "app/wk-present-keys.h"
 #include "widgets/wk-ui.h"
 
 /* More problems than this are a sign of the wrong file, not of a slip. */
@@ -177,12 +178,28 @@ wk_dialogs_copy_figure (WkWindow *window)
 
 /* --- help --- */
 
+/* The keys of a lecture come from their own table. */
+static void
+add_present_keys (GtkWindow *shortcuts)
+{
+  g_autofree char *ui = wk_present_keys_to_ui ();
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  GtkBuildable *window = GTK_BUILDABLE (shortcuts);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_builder_add_from_string (builder, ui, -1, &error))
+    g_error ("keys of a lecture: %s", error->message);
+  GTK_BUILDABLE_GET_IFACE (window)->add_child (
+      window, builder, gtk_builder_get_object (builder, "present"), NULL);
+}
+
 void
 wk_dialogs_shortcuts (WkWindow *window)
 {
   g_autoptr (GtkBuilder) builder = wk_ui_new_builder ("shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  add_present_keys (shortcuts);
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (window));
   gtk_window_present (shortcuts);
 }

@@ -5,6 +5,7 @@
 
 #include "app/wk-window-state.h"
 
+#include "app/wk-present.h"
 #include "exercises/wk-kinds.h"
 #include "session/wk-deck-monitor.h"
 #include "widgets/wk-ui.h"
@@ -44,12 +45,14 @@ wk_window_restore_state (WkWindow *window, const WkState *state)
     set_state (window, "panel", g_variant_new_boolean (kept->panel > 0));
   if (kept->theme != NULL)
     set_state (window, "figure-theme", g_variant_new_string (kept->theme));
+  wk_present_set_choices (wk_window_get_present (window), wk_state_get_present (state));
 }
 
 static void
 fill_cb (WkState *state, gpointer data)
 {
   WkWindow *window = data;
+  WkPresent *present = wk_window_get_present (window);
   g_autoptr (GVariant) theme =
       g_action_group_get_action_state (G_ACTION_GROUP (window), "figure-theme");
   WkWindowState kept = {
@@ -67,6 +70,9 @@ fill_cb (WkState *state, gpointer data)
       kept.panel = get_pane (window, "panel");
     }
   wk_state_set_window (state, &kept);
+  wk_state_set_present (state, wk_present_get_choices (present));
+  if (wk_present_is_running (present))
+    wk_state_set_text_scale (state, wk_present_get_own_text_scale (present));
   wk_state_set_deck (state, wk_window_get_deck_path (window));
 }
 

@@ -7,11 +7,13 @@
 
 #include "app/wk-dialogs.h"
 #include "app/wk-preferences.h"
+#include "app/wk-present.h"
 #include "app/wk-progress-window.h"
 #include "app/wk-open-picture.h"
 #include "app/wk-print.h"
 #include "app/wk-timing.h"
 #include "app/wk-window-edit.h"
+#include "app/wk-window-keys.h"
 #include "app/wk-window-state.h"
 #include "exercises/wk-kinds.h"
 #include "widgets/wk-exercise-list.h"
@@ -24,6 +26,9 @@ struct _WkWindow
 {
   AdwApplicationWindow parent_instance;
 
+  GtkStack *pages; /* what one works with, and the lecture */
+  GtkWidget *study;
+  GtkWidget *lecture; /* or NULL */
   AdwWindowTitle *title;
   GtkWidget *sidebar_button;
   GtkWidget *panel_button;
@@ -40,127 +45,12 @@ struct _WkWindow
 
   WkSession *session;
   WkPlayer *player;
+  WkPresent *present;
   WkProgress *progress; /* NULL in the first frame */
   char *figure_theme;   /* "follow" or the name of a theme */
 };
 
 G_DEFINE_FINAL_TYPE (WkWindow, wk_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* --- keys --- */
-
-static void
-move_exercise (WkWindow *self, int by)
-{
-  int n = (int) wk_deck_get_n_exercises (wk_session_get_deck (self->session));
-  int i = (int) wk_session_get_exercise (self->session) + by;
-
-  if (i >= 0 && i < n)
-    wk_session_set_exercise (self->session, (guint) i);
-}
-
-/* A button that was reached with Tab keeps its Space; one that was only clicked does
- * not take it from the steps. */
-static gboolean
-wants_space (GtkWidget *focus)
-{
-  return (GTK_IS_BUTTON (focus) || GTK_IS_SWITCH (focus) ||
-          GTK_IS_CHECK_BUTTON (focus)) &&
-         gtk_widget_has_visible_focus (focus);
-}
-
-static gboolean
-handle_key (WkWindow *self, guint key)
-{
-  switch (key)
-    {
-    case GDK_KEY_space:
-    case GDK_KEY_KP_Space:
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      wk_player_forward (self->player);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-    case GDK_KEY_BackSpace:
-      wk_player_back (self->player);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      wk_player_first (self->player);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      wk_player_last (self->player);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      move_exercise (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      move_exercise (self, 1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static gboolean
-is_arrow (guint key)
-{
-  return key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Up ||
-         key == GDK_KEY_Down;
-}
-
-static gboolean
-is_jump (guint key)
-{
-  return key == GDK_KEY_Home || key == GDK_KEY_End || key == GDK_KEY_Page_Up ||
-         key == GDK_KEY_Page_Down;
-}
-
-/* Jumps are of no use to an entry without text, nor to the cells of a grid. */
-static gboolean
-keeps_key (GtkWidget *focus, guint key)
-{
-  if (GTK_IS_EDITABLE (focus))
-    return !is_jump (key) || gtk_editable_get_text (GTK_EDITABLE (focus))[0] != '\0';
-  if (GTK_IS_TEXT_VIEW (focus) ||
-      gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    return TRUE;
-  return gtk_widget_get_ancestor (focus, WK_TYPE_PARAM_PANEL) != NULL &&
-         (!is_jump (key) || GTK_IS_RANGE (focus));
-}
-
-/* Before the focused widget sees the key: a list or a slider would keep the arrows. */
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint key,
-        guint code,
-        GdkModifierType modifiers,
-        WkWindow *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  WkCanvas *canvas = wk_stage_get_canvas (self->stage);
-
-  if ((modifiers &
-       (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (focus != NULL)
-    {
-      if (keeps_key (focus, key))
-        return GDK_EVENT_PROPAGATE;
-      if (key == GDK_KEY_space && wants_space (focus))
-        return GDK_EVENT_PROPAGATE;
-      if (is_arrow (key) && wk_canvas_is_walking (canvas))
-        return GDK_EVENT_PROPAGATE;
-    }
-  return handle_key (self, key);
-}
 
 /* --- figure's look --- */
 
@@ -170,6 +60,8 @@ apply_theme (WkWindow *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
   WkThemeId theme;
 
+  if (wk_present_is_running (self->present))
+    return;
   if (!wk_theme_from_name (self->figure_theme, &theme))
     theme = adw_style_manager_get_dark (style) ? WK_THEME_DARK : WK_THEME_LIGHT;
   wk_session_set_theme (self->session, theme);
@@ -289,6 +181,21 @@ progress_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+present_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wk_present_start (WK_WINDOW (data)->present);
+}
+
+static void
+fullscreen_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (data)))
+    gtk_window_unfullscreen (GTK_WINDOW (data));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (data));
+}
+
+static void
 search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WkWindow *self = data;
@@ -308,6 +215,8 @@ static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action_cb },
   { .name = "preferences", .activate = preferences_action_cb },
   { .name = "progress", .activate = progress_action_cb },
+  { .name = "present", .activate = present_action_cb },
+  { .name = "fullscreen", .activate = fullscreen_action_cb },
   { .name = "search", .activate = search_action_cb },
   { .name = "figure-theme",
     .parameter_type = "s",
@@ -397,6 +306,7 @@ wk_window_dispose (GObject *object)
   if (self->progress != NULL)
     wk_progress_flush (self->progress);
   g_clear_object (&self->progress);
+  g_clear_object (&self->present);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_window_parent_class)->dispose (object);
@@ -420,6 +330,8 @@ wk_window_class_init (WkWindowClass *klass)
   g_type_ensure (WK_TYPE_STAGE);
   g_type_ensure (WK_TYPE_SIDE_PANEL);
   wk_ui_set_template (widget_class, "wk-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, WkWindow, study);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, WkWindow, panel_button);
@@ -471,8 +383,6 @@ add_figure_menu (WkWindow *self)
 static void
 wk_window_init (WkWindow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->figure_theme = g_strdup ("follow");
   gtk_widget_init_template (GTK_WIDGET (self));
   wk_ui_set_icon_button (self->sidebar_button, "wk-exercises-symbolic",
@@ -485,9 +395,7 @@ wk_window_init (WkWindow *self)
   add_actions (self);
   wk_window_accept_drops (self);
   add_figure_menu (self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  wk_window_add_keys (self);
 }
 
 /* The database is opened by a thread, but after the first frame. */
@@ -511,7 +419,8 @@ wk_window_new (GtkApplication *application, WkSession *session)
 
   wk_timing_mark ("templates");
   self->session = g_object_ref (session);
-  self->player = wk_player_new (self->session, GTK_WIDGET (self->stage));
+  self->player = wk_player_new (self->session, GTK_WIDGET (self->pages));
+  self->present = wk_present_new (self);
   apply_theme (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
@@ -548,4 +457,34 @@ WkCanvas *
 wk_window_get_canvas (WkWindow *window)
 {
   return wk_stage_get_canvas (window->stage);
+}
+
+WkPresent *
+wk_window_get_present (WkWindow *window)
+{
+  return window->present;
+}
+
+void
+wk_window_set_lecture (WkWindow *window, GtkWidget *lecture)
+{
+  g_return_if_fail (WK_IS_WINDOW (window));
+
+  if (window->lecture == lecture)
+    return;
+  if (lecture != NULL)
+    gtk_stack_add_child (window->pages, lecture);
+  gtk_stack_set_visible_child (window->pages,
+                               lecture != NULL ? lecture : window->study);
+  if (window->lecture != NULL)
+    gtk_stack_remove (window->pages, window->lecture);
+  window->lecture = lecture;
+  /* The page is the stage's own again. */
+  gtk_widget_queue_allocate (GTK_WIDGET (wk_stage_get_canvas (window->stage)));
+}
+
+void
+wk_window_present_changed (WkWindow *window)
+{
+  apply_theme (window);
 }

@@ -19,11 +19,13 @@
 #define MAX_BYTES (8 * 1024 * 1024)
 #define MAX_SIZE 16384
 #define MAX_WORD_BYTES 4096
+#define MAX_PACE (10 * 60 * 1000)
 
 struct _WkState
 {
   GKeyFile *file;
   WkWindowState window;
+  WkPresentState present;
   char *deck; /* path, or NULL */
 };
 
@@ -43,6 +45,8 @@ wk_state_free (WkState *state)
 {
   g_key_file_unref (state->file);
   g_free (state->window.theme);
+  g_free (state->present.theme);
+  g_free (state->present.monitor);
   g_free (state->deck);
   g_free (state);
 }
@@ -71,10 +75,15 @@ get_word (const WkState *state, const char *group, const char *key)
 }
 
 static int
-get_int (const WkState *state, const char *key, int low, int high, int otherwise)
+get_int (const WkState *state,
+         const char *group,
+         const char *key,
+         int low,
+         int high,
+         int otherwise)
 {
   g_autoptr (GError) error = NULL;
-  int value = g_key_file_get_integer (state->file, "window", key, &error);
+  int value = g_key_file_get_integer (state->file, group, key, &error);
 
   return error == NULL && value >= low && value <= high ? value : otherwise;
 }
@@ -84,12 +93,24 @@ read_window (WkState *state)
 {
   WkWindowState *window = &state->window;
 
-  window->width = get_int (state, "width", 1, MAX_SIZE, 0);
-  window->height = get_int (state, "height", 1, MAX_SIZE, 0);
-  window->maximized = get_int (state, "maximized", 0, 1, 0);
-  window->sidebar = get_int (state, "sidebar", 0, 1, -1);
-  window->panel = get_int (state, "panel", 0, 1, -1);
+  window->width = get_int (state, "window", "width", 1, MAX_SIZE, 0);
+  window->height = get_int (state, "window", "height", 1, MAX_SIZE, 0);
+  window->maximized = get_int (state, "window", "maximized", 0, 1, 0);
+  window->sidebar = get_int (state, "window", "sidebar", 0, 1, -1);
+  window->panel = get_int (state, "window", "panel", 0, 1, -1);
   window->theme = get_word (state, "window", "theme");
+}
+
+static void
+read_present (WkState *state)
+{
+  WkPresentState *present = &state->present;
+
+  present->theme = get_word (state, "present", "theme");
+  present->monitor = get_word (state, "present", "monitor");
+  present->apart = get_int (state, "present", "apart", 0, 1, 0);
+  present->at_once = get_int (state, "present", "at-once", 0, 1, 0);
+  present->pace = (guint) get_int (state, "present", "pace", 1, MAX_PACE, 0);
 }
 
 WkState *
@@ -109,6 +130,7 @@ wk_state_parse (const char *text, gsize length, GError **error)
   g_key_file_unref (state->file);
   state->file = g_steal_pointer (&file);
   read_window (state);
+  read_present (state);
   state->deck = get_word (state, "session", "deck");
   return g_steal_pointer (&state);
 }
@@ -218,6 +240,41 @@ wk_state_set_window (WkState *state, const WkWindowState *window)
   if (copy.panel >= 0)
     g_key_file_set_integer (state->file, "window", "panel", copy.panel);
   set_word (state, "window", "theme", copy.theme);
+}
+
+/* --- presenting --- */
+
+const WkPresentState *
+wk_state_get_present (const WkState *state)
+{
+  return &state->present;
+}
+
+void
+wk_state_set_present (WkState *state, const WkPresentState *present)
+{
+  WkPresentState copy = *present;
+
+  copy.theme = g_strdup (present->theme);
+  copy.monitor = g_strdup (present->monitor);
+  g_free (state->present.theme);
+  g_free (state->present.monitor);
+  state->present = copy;
+  g_key_file_remove_group (state->file, "present", NULL);
+  set_word (state, "present", "theme", copy.theme);
+  set_word (state, "present", "monitor", copy.monitor);
+  if (copy.apart)
+    g_key_file_set_integer (state->file, "present", "apart", 1);
+  if (copy.at_once)
+    g_key_file_set_integer (state->file, "present", "at-once", 1);
+  if (copy.pace > 0)
+    g_key_file_set_integer (state->file, "present", "pace", (int) copy.pace);
+}
+
+void
+wk_state_set_text_scale (WkState *state, WkTextScale scale)
+{
+  g_key_file_set_integer (state->file, "session", "text-scale", (int) scale);
 }
 
 const char *

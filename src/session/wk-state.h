@@ -21,6 +21,16 @@ typedef struct
   char *theme;        /* of the figure: "follow" or a theme's name */
 } WkWindowState;
 
+/* How one presents. A NULL is not known. */
+typedef struct
+{
+  char *theme;      /* on the projector: a theme's name; NULL: the figure's own */
+  char *monitor;    /* for the audience, as wk-screens names it */
+  gboolean apart;   /* the audience in an ordinary window */
+  gboolean at_once; /* what is asked shows at the first press */
+  guint pace;       /* milliseconds a step stands while playing; 0: not known */
+} WkPresentState;
+
 typedef struct _WkState WkState;
 
 WkState *wk_state_new (void);
@@ -40,6 +50,10 @@ gboolean wk_state_equal (const WkState *a, const WkState *b);
 
 const WkWindowState *wk_state_get_window (const WkState *state);
 void wk_state_set_window (WkState *state, const WkWindowState *window); /* copied */
+const WkPresentState *wk_state_get_present (const WkState *state);
+void wk_state_set_present (WkState *state, const WkPresentState *present); /* copied */
+/* Instead of the session's own, which is the projector's during a lecture. */
+void wk_state_set_text_scale (WkState *state, WkTextScale scale);
 /* The path of the deck's file; NULL: the exam that comes with the program. */
 const char *wk_state_get_deck (const WkState *state);
 void wk_state_set_deck (WkState *state, const char *path);

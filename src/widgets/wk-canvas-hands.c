@@ -154,7 +154,8 @@ wk_canvas_query_tooltip (GtkWidget *widget,
   WkRect pixels;
 
   /* What the card says is not said twice, nor what follows the pointer by itself. */
-  if (item == NULL || item->follows || g_strcmp0 (item->id, self->selected) == 0)
+  if (item == NULL || item->follows || self->presenting ||
+      g_strcmp0 (item->id, self->selected) == 0)
     return FALSE;
   name = wk_canvas_part_item_name (item);
   text = g_strjoin ("\n", name, item->how, NULL);
@@ -167,6 +168,17 @@ wk_canvas_query_tooltip (GtkWidget *widget,
 }
 
 /* --- click and drag --- */
+
+/* In front of an audience a plain press is no hand on a part. */
+static gboolean
+is_plain_press (WkCanvas *self, gpointer gesture)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+
+  return self->presenting &&
+         (gtk_event_controller_get_current_event_state (controller) &
+          GDK_CONTROL_MASK) == 0;
+}
 
 /* TRUE if the pointer is on a field, which keeps its presses. */
 static gboolean
@@ -218,7 +230,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WkCanvas *self)
     }
   /* A click picks out; it does not walk, so that the arrow keys still step. */
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  wk_canvas_select (self, item != NULL ? item->id : NULL);
+  wk_canvas_select (self,
+                    item != NULL && !is_plain_press (self, gesture) ? item->id : NULL);
   if (item == NULL)
     return;
   self->drag.scene = wk_scene_ref (self->scene);
@@ -288,10 +301,14 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WkCanvas *self)
                                 ? g_strdup (self->drag.item->id)
                                 : NULL;
   WkEdit edit = { .type = WK_EDIT_PICK };
+  gboolean click = is_plain_press (self, gesture) && !self->drag.moving &&
+                   hypot (dx, dy) < DRAG_THRESHOLD;
 
   set_point (self, &edit, self->drag.x, self->drag.y);
   wk_canvas_drop_drag (self, TRUE);
-  if (picked != NULL)
+  if (click)
+    wk_canvas_clicked (self);
+  else if (picked != NULL)
     wk_canvas_edit (self, picked, &edit);
 }
 
@@ -308,7 +325,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WkCanvas 
   const WkItem *item = n_press == 2 ? wk_canvas_item_at (self, x, y) : NULL;
   g_autofree char *id = item != NULL ? g_strdup (item->id) : NULL;
 
-  if (id != NULL && !on_field (self, x, y))
+  if (id != NULL && !on_field (self, x, y) && !is_plain_press (self, gesture))
     wk_canvas_type (self, id, NULL);
 }
 

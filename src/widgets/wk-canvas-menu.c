@@ -113,6 +113,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WkCanvas 
 {
   const WkItem *item = wk_canvas_item_at (self, x, y);
 
+  if (self->presenting)
+    return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   wk_canvas_select (self, item != NULL ? item->id : NULL);
   wk_canvas_open_menu (self, x, y);

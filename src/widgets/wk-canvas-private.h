@@ -34,6 +34,8 @@ struct _WkCanvas
   WkRect page;   /* in pixels of the widget */
   guint late;    /* source of what is done after a frame, or 0 */
   gboolean told; /* name and description are the scene's */
+  gboolean presenting;
+  gboolean mirror;
 
   WkCanvasParts parts;
   char *hovered;
@@ -64,6 +66,8 @@ const WkItem *wk_canvas_find_item (WkCanvas *self, const char *id);
 const WkItem *wk_canvas_item_at (WkCanvas *self, double x, double y);
 /* Draws the session's scene now, if it is another one than that on the screen. */
 void wk_canvas_refresh (WkCanvas *self);
+/* Emits "clicked". */
+void wk_canvas_clicked (WkCanvas *self);
 /* Card, parts and fields follow the scene soon. */
 void wk_canvas_later (WkCanvas *self);
 

@@ -30,6 +30,14 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+enum
+{
+  CLICKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (WkCanvas, wk_canvas, GTK_TYPE_WIDGET)
 
 /* --- the page --- */
@@ -82,7 +90,8 @@ place_page (WkCanvas *self, int width, int height)
           wk_session_get_text_scale (self->session) == WK_TEXT_SCALE_1;
 
       wk_page_fit (width, height, tall_allowed, &page_width, &page_height);
-      wk_session_set_page (self->session, page_width, page_height);
+      if (!self->mirror)
+        wk_session_set_page (self->session, page_width, page_height);
       wk_session_get_page (self->session, &page_width, &page_height);
     }
   else if (self->scene != NULL)
@@ -251,7 +260,7 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (g_strcmp0 (self->hovered, self->selected) != 0)
     append_ring (self, snapshot, self->hovered, FALSE);
   append_ring (self, snapshot, self->selected, TRUE);
-  if (gtk_widget_has_visible_focus (widget))
+  if (gtk_widget_has_visible_focus (widget) && !self->presenting)
     wk_ring_append_box (snapshot, 1, 1, width - 2, height - 2, &paper);
   wk_canvas_blanks_snapshot (self, snapshot);
   if (self->card != NULL)
@@ -395,6 +404,8 @@ wk_canvas_class_init (WkCanvasClass *klass)
       "answers-shown", NULL, NULL, TRUE,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[CLICKED] = g_signal_new ("clicked", WK_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   wk_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "wkcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -473,6 +484,13 @@ text_scale_cb (WkCanvas *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static void
+page_cb (WkCanvas *self)
+{
+  if (self->mirror)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 void
 wk_canvas_set_session (WkCanvas *canvas, WkSession *session)
 {
@@ -494,6 +512,8 @@ wk_canvas_set_session (WkCanvas *canvas, WkSession *session)
                             canvas);
   g_signal_connect_swapped (session, "notify::theme", G_CALLBACK (theme_cb), canvas);
   g_signal_connect_swapped (session, "notify::text-scale", G_CALLBACK (text_scale_cb),
+                            canvas);
+  g_signal_connect_swapped (session, "notify::page-width", G_CALLBACK (page_cb),
                             canvas);
   theme_cb (canvas);
   canvas->stale = TRUE;
@@ -523,6 +543,29 @@ const char *
 wk_canvas_get_selected (WkCanvas *canvas)
 {
   return canvas->selected;
+}
+
+void
+wk_canvas_set_presenting (WkCanvas *canvas, gboolean presenting)
+{
+  g_return_if_fail (WK_IS_CANVAS (canvas));
+
+  canvas->presenting = presenting;
+}
+
+void
+wk_canvas_set_mirror (WkCanvas *canvas, gboolean mirror)
+{
+  g_return_if_fail (WK_IS_CANVAS (canvas));
+
+  canvas->mirror = mirror;
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+void
+wk_canvas_clicked (WkCanvas *self)
+{
+  g_signal_emit (self, signals[CLICKED], 0);
 }
 
 void

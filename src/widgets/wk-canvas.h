@@ -14,6 +14,8 @@
  *
  * Properties (notify): selected, the id of the part that is picked out, or NULL;
  * answers-shown, whether values that are asked for have a field in the figure.
+ *
+ * Signal: clicked, in front of an audience.
  */
 #pragma once
 
@@ -40,6 +42,12 @@ gboolean wk_canvas_is_walking (WkCanvas *canvas);
 /* What hands do to the part @id. Returns whether it meant something; what does not fit
  * is said on the part's card, and nothing changes. */
 gboolean wk_canvas_edit (WkCanvas *canvas, const char *id, const WkEdit *edit);
+/* In front of an audience: a plain click is told by "clicked" and touches nothing, and
+ * there are neither tooltips nor a menu; dragging, Ctrl and a click, and keys act on
+ * parts as ever. */
+void wk_canvas_set_presenting (WkCanvas *canvas, gboolean presenting);
+/* The page is another canvas's to choose; this one shows the same. */
+void wk_canvas_set_mirror (WkCanvas *canvas, gboolean mirror);
 /* Below the canvas's own entries in its menu. */
 void wk_canvas_set_extra_menu (WkCanvas *canvas, GMenuModel *menu);
 /* Does at once what would be done behind the next frames: tests. */

@@ -24,6 +24,8 @@ struct _WkFlowLabel
   WkRole role;
   WkTypeRole type;
   WkTypeRole formula_type;
+  double zoom;
+  int theme;      /* WkThemeId; -1: the window's */
   double width;   /* of a single formula, in units; 0: running text */
   WkScene *scene; /* for the present width, or NULL */
   WkPicture picture;
@@ -38,7 +40,7 @@ get_scale (WkFlowLabel *self)
   int dpi = 0;
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? PIXELS_A_UNIT * (double) dpi / 1024 / 96 : PIXELS_A_UNIT;
+  return self->zoom * PIXELS_A_UNIT * (dpi > 0 ? (double) dpi / 1024 / 96 : 1);
 }
 
 /* Lays the text out at @width units; with a builder it also adds the items. */
@@ -124,7 +126,9 @@ wk_flow_label_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       lay_out (self, &view, builder);
       self->scene = wk_scene_builder_finish (builder);
     }
-  texture = wk_picture_get (&self->picture, self->scene, wk_picture_window_theme (),
+  texture = wk_picture_get (&self->picture, self->scene,
+                            self->theme < 0 ? wk_picture_window_theme ()
+                                            : (WkThemeId) self->theme,
                             width * factor, height * factor, TRUE);
   if (texture != NULL)
     gtk_snapshot_append_texture (
@@ -160,6 +164,8 @@ static void
 wk_flow_label_init (WkFlowLabel *self)
 {
   self->role = WK_ROLE_INK;
+  self->zoom = 1;
+  self->theme = -1;
   self->type = WK_TYPE_LABEL;
   self->formula_type = WK_TYPE_SYMBOL_SMALL;
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
@@ -219,6 +225,19 @@ wk_flow_label_set_role (WkFlowLabel *flow, WkRole role)
   flow->role = role;
   g_clear_pointer (&flow->scene, wk_scene_unref);
   gtk_widget_queue_draw (GTK_WIDGET (flow));
+}
+
+void
+wk_flow_label_set_look (WkFlowLabel *flow, double zoom, int theme)
+{
+  g_return_if_fail (WK_IS_FLOW_LABEL (flow) && zoom > 0);
+
+  if (flow->zoom == zoom && flow->theme == theme)
+    return;
+  flow->zoom = zoom;
+  flow->theme = theme;
+  g_clear_pointer (&flow->scene, wk_scene_unref);
+  gtk_widget_queue_resize (GTK_WIDGET (flow));
 }
 
 guint

@@ -25,6 +25,8 @@ void wk_flow_label_set_role (WkFlowLabel *flow, WkRole role);
 void wk_flow_label_set_formula (WkFlowLabel *flow,
                                 const char *formula,
                                 const WkLanguage *language);
+/* @zoom: 1 is the window's size; @theme: a WkThemeId, -1: the window's. */
+void wk_flow_label_set_look (WkFlowLabel *flow, double zoom, int theme);
 /* How often the painter ran. */
 guint wk_flow_label_get_n_paints (WkFlowLabel *flow);
 

@@ -15,7 +15,9 @@ struct _WkPlayer
   WkSession *session;
   AdwAnimation *animation;
   gboolean moving; /* the position changes by our own hand */
-  guint pause;     /* source id of the wait between two steps, or 0 */
+  guint pause_ms;
+  guint limit; /* where playing ends, if not at the last step */
+  guint pause; /* source id of the wait between two steps, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (WkPlayer, wk_player, G_TYPE_OBJECT)
@@ -66,13 +68,22 @@ animate (WkPlayer *self, guint step)
   adw_animation_play (self->animation);
 }
 
+static guint
+get_end (WkPlayer *self)
+{
+  return MIN (wk_session_get_n_steps (self->session), self->limit);
+}
+
 static gboolean
 pause_over_cb (gpointer data)
 {
   WkPlayer *self = data;
 
   self->pause = 0;
-  animate (self, wk_player_get_target (self) + 1);
+  if (wk_player_get_target (self) >= get_end (self))
+    wk_session_set_playing (self->session, FALSE);
+  else
+    animate (self, wk_player_get_target (self) + 1);
   return G_SOURCE_REMOVE;
 }
 
@@ -81,10 +92,10 @@ done_cb (AdwAnimation *animation, WkPlayer *self)
 {
   if (!wk_session_get_playing (self->session))
     return;
-  if (wk_player_get_target (self) >= wk_session_get_n_steps (self->session))
+  if (wk_player_get_target (self) >= get_end (self))
     wk_session_set_playing (self->session, FALSE);
   else
-    self->pause = g_timeout_add (WK_PLAYER_PAUSE_MS, pause_over_cb, self);
+    self->pause = g_timeout_add (self->pause_ms, pause_over_cb, self);
 }
 
 /* Someone else moved the position, or another exercise is shown. */
@@ -118,6 +129,8 @@ wk_player_class_init (WkPlayerClass *klass)
 static void
 wk_player_init (WkPlayer *self)
 {
+  self->pause_ms = WK_PLAYER_PAUSE_MS;
+  self->limit = G_MAXUINT;
 }
 
 WkPlayer *
@@ -155,6 +168,22 @@ wk_player_set_speed (WkPlayer *player, double factor)
                                                : 0);
 }
 
+void
+wk_player_set_pause (WkPlayer *player, guint milliseconds)
+{
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  player->pause_ms = milliseconds > 0 ? milliseconds : WK_PLAYER_PAUSE_MS;
+}
+
+void
+wk_player_set_limit (WkPlayer *player, guint step)
+{
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  player->limit = step;
+}
+
 guint
 wk_player_get_target (WkPlayer *player)
 {
@@ -189,16 +218,21 @@ wk_player_back (WkPlayer *player)
   wk_player_go_to (player, target > 0 ? target - 1 : 0);
 }
 
-void
-wk_player_forward (WkPlayer *player)
+guint
+wk_player_get_next (WkPlayer *player)
 {
   double position = wk_session_get_position (player->session);
 
   /* From between two steps, where a scrubber may have left it, to the next one. */
   if (!is_running (player) && position != floor (position))
-    wk_player_go_to (player, (guint) ceil (position));
-  else
-    wk_player_go_to (player, wk_player_get_target (player) + 1);
+    return (guint) ceil (position);
+  return wk_player_get_target (player) + 1;
+}
+
+void
+wk_player_forward (WkPlayer *player)
+{
+  wk_player_go_to (player, wk_player_get_next (player));
 }
 
 void
@@ -236,6 +270,8 @@ wk_player_set_playing (WkPlayer *player, gboolean playing)
     }
   if (wk_session_get_position (player->session) >= n_steps)
     set_position (player, 0);
+  if (!is_running (player) && wk_player_get_target (player) >= get_end (player))
+    return;
   wk_session_set_playing (player->session, TRUE);
   if (!is_running (player))
     animate (player, wk_player_get_target (player) + 1);

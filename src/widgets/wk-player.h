@@ -30,6 +30,8 @@ void wk_player_set_speed (WkPlayer *player, double factor);
 void wk_player_first (WkPlayer *player);
 void wk_player_back (WkPlayer *player);
 void wk_player_forward (WkPlayer *player);
+/* The step that wk_player_forward() goes to, maybe beyond the last. */
+guint wk_player_get_next (WkPlayer *player);
 void wk_player_last (WkPlayer *player);
 /* Moves to @step, 0 to n; over more than one step only the last one is animated. */
 void wk_player_go_to (WkPlayer *player, guint step);
@@ -37,6 +39,10 @@ void wk_player_go_to (WkPlayer *player, guint step);
 void wk_player_scrub (WkPlayer *player, double position);
 /* From the start again if at the end. The session tells whether it plays. */
 void wk_player_set_playing (WkPlayer *player, gboolean playing);
+/* How long a finished step stands; 0: %WK_PLAYER_PAUSE_MS. */
+void wk_player_set_pause (WkPlayer *player, guint milliseconds);
+/* Playing ends at @step; %G_MAXUINT: at the last. */
+void wk_player_set_limit (WkPlayer *player, guint step);
 /* Where it is, or is on its way to. */
 guint wk_player_get_target (WkPlayer *player);
 

@@ -1,0 +1,91 @@
+/* wk-present-private.h - what the files of a lecture share
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "app/wk-present.h"
+
+G_BEGIN_DECLS
+
+/* What a second press would confirm. */
+typedef enum
+{
+  WK_WAIT_NONE,
+  WK_WAIT_STEP,
+  WK_WAIT_LAST,
+} WkWait;
+
+struct _WkPresent
+{
+  GObject parent_instance;
+
+  WkWindow *window; /* owns this */
+  WkSession *session;
+  WkPlayer *player;
+  WkPresentState choices;
+
+  gboolean running;
+  /* As it was before. */
+  WkTextScale text_scale;
+  WkThemeId theme;
+  gboolean fullscreen;
+  GtkWidget *focus; /* weak */
+
+  GtkWidget *audience;
+  guint cookie; /* of what keeps the screen awake */
+  WkPresentTyping typing;
+  guint typing_source;
+  guint pending; /* presses forward that wait for a solution */
+
+  WkWait wait;
+  guint wait_step;
+  GHashTable *shown; /* exercise to Shown: see wk-present-ask.c */
+
+  gint64 timer_start; /* monotonic, 0: stands */
+  gint64 timer_sum;   /* of earlier runs */
+  guint timer_source;
+};
+
+/* --- wk-present.c --- */
+
+/* At its question. */
+void wk_present_go_to_exercise (WkPresent *self, guint i);
+void wk_present_toggle_panel (WkPresent *self);
+void wk_present_set_blank (WkPresent *self, WkBlank blank);
+
+/* --- wk-present-input.c --- */
+
+/* A few words in the corner, for a while. */
+void wk_present_say (WkPresent *self, const char *text);
+void wk_present_watch_pointer (WkPresent *self);
+
+/* --- wk-present-screens.c --- */
+
+/* Puts the audience where it belongs. */
+void wk_present_place (WkPresent *self);
+/* The window has its own again. */
+void wk_present_unplace (WkPresent *self);
+void wk_present_close_windows (WkPresent *self);
+/* %WK_PRESENT_SWAP or %WK_PRESENT_WINDOW */
+void wk_present_move (WkPresent *self, WkPresentCommand command);
+
+/* --- wk-present-ask.c --- */
+
+void wk_present_ask_init (WkPresent *self);
+void wk_present_ask_clear (WkPresent *self);
+/* Whether going to @step shows nothing that would have to be confirmed; else what is
+ * asked is told, and the same call again says yes. */
+gboolean wk_present_may_go (WkPresent *self, WkWait wait, guint step);
+/* Another key was pressed, another exercise shown. */
+void wk_present_stop_waiting (WkPresent *self);
+/* The figure has come to where it is: that needs no more confirming. */
+void wk_present_note_shown (WkPresent *self);
+/* How far playing goes by itself. */
+void wk_present_limit_playing (WkPresent *self);
+
+/* --- wk-present-timer.c --- */
+
+void wk_present_timer_toggle (WkPresent *self);
+void wk_present_timer_reset (WkPresent *self);
+
+G_END_DECLS
