@@ -226,6 +226,7 @@ wk_application_startup (GApplication *application)
   set_accel (self, "win.parameters", "F8");
   gtk_application_set_accels_for_action (
       self, "win.present", (const char *const[]){ "F5", "<Shift>F5", NULL });
+  set_accel (self, "win.present-apart", "<Control>F5");
   set_accel (self, "win.fullscreen", "F11");
   set_accel (self, "win.shortcuts", "<Control>question");
 }

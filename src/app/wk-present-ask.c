@@ -145,6 +145,7 @@ wk_present_may_go (WkPresent *self, WkWait wait, guint step)
                           wait == WK_WAIT_STEP
                               ? _ ("Forward again shows it")
                               : _ ("End again shows all that is asked"));
+  wk_present_update_status (self);
   return FALSE;
 }
 
@@ -155,6 +156,7 @@ wk_present_stop_waiting (WkPresent *self)
     return;
   self->wait = WK_WAIT_NONE;
   wk_audience_set_prompt (WK_AUDIENCE (self->audience), NULL, NULL);
+  wk_present_update_status (self);
 }
 
 void

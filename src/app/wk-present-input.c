@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "app/wk-lecturer.h"
 #include "app/wk-present-private.h"
 #include "app/wk-window-keys.h"
 #include "widgets/wk-ui.h"
@@ -19,6 +20,7 @@ said_cb (gpointer data)
   self->typing_source = 0;
   wk_present_typing_clear (&self->typing);
   wk_audience_set_typed (WK_AUDIENCE (self->audience), NULL);
+  wk_present_update_status (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -29,6 +31,10 @@ say_for (WkPresent *self, const char *text, guint milliseconds)
   wk_audience_set_typed (WK_AUDIENCE (self->audience), text);
   if (text != NULL)
     self->typing_source = g_timeout_add (milliseconds, said_cb, self);
+  if (text != NULL && self->lecturer != NULL)
+    wk_lecturer_set_status (WK_LECTURER (self->lecturer), text);
+  else
+    wk_present_update_status (self);
 }
 
 void
@@ -116,22 +122,24 @@ is_for_part (guint key)
 
 /* What has the keyboard may keep it: fields, the parts of the figure. */
 static gboolean
-is_kept (WkPresent *self, GtkWidget *focus, guint key, guint plain)
+is_kept (GtkWidget *focus, guint key, guint plain)
 {
-  WkCanvas *canvas = wk_audience_get_canvas (WK_AUDIENCE (self->audience));
+  GtkWidget *canvas =
+      focus != NULL ? gtk_widget_get_ancestor (focus, WK_TYPE_CANVAS) : NULL;
+  gboolean walking = canvas != NULL && wk_canvas_is_walking (WK_CANVAS (canvas));
 
   if (focus == NULL || key == GDK_KEY_F5)
     return FALSE;
   if (GTK_IS_EDITABLE (focus) && plain == GDK_KEY_Escape)
     return TRUE;
   if (plain == GDK_KEY_Escape || plain == GDK_KEY_F8)
-    return wk_canvas_is_walking (canvas) && plain == GDK_KEY_Escape;
+    return walking && plain == GDK_KEY_Escape;
   if (wk_window_keys_keep (focus, key))
     return TRUE;
   if ((plain == GDK_KEY_space || plain == GDK_KEY_Return) &&
       wk_window_keys_want_space (focus))
     return TRUE;
-  return wk_canvas_is_walking (canvas) && is_for_part (plain);
+  return walking && is_for_part (plain);
 }
 
 /* A blank screen and the keys go away with any key, which does nothing else. */
@@ -171,12 +179,11 @@ wk_present_key (WkPresent *present,
     return GDK_EVENT_STOP;
   command = wk_present_keys_look_up (gtk_widget_get_display (root), keyval, code, state,
                                      &plain);
-  if (is_kept (present, gtk_root_get_focus (GTK_ROOT (root)), keyval, plain))
+  if (is_kept (gtk_root_get_focus (GTK_ROOT (root)), keyval, plain))
     return GDK_EVENT_PROPAGATE;
   if (type (present, plain, state))
     return GDK_EVENT_STOP;
-  if (plain == GDK_KEY_Escape &&
-      wk_audience_is_panel_shown (WK_AUDIENCE (present->audience)))
+  if (plain == GDK_KEY_Escape && wk_present_is_panel_shown (present))
     {
       wk_present_toggle_panel (present);
       return GDK_EVENT_STOP;
@@ -189,18 +196,23 @@ wk_present_key (WkPresent *present,
 
 /* --- the pointer --- */
 
+void
+wk_present_click (WkPresent *self, WkPresentCommand command)
+{
+  if (!uncover (self) || command == WK_PRESENT_LEAVE)
+    wk_present_do (self, command);
+}
+
 static void
 forward_cb (WkPresent *self)
 {
-  if (!uncover (self))
-    wk_present_do (self, WK_PRESENT_FORWARD);
+  wk_present_click (self, WK_PRESENT_FORWARD);
 }
 
 static void
 back_cb (WkPresent *self)
 {
-  if (!uncover (self))
-    wk_present_do (self, WK_PRESENT_BACK);
+  wk_present_click (self, WK_PRESENT_BACK);
 }
 
 void

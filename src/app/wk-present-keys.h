@@ -70,8 +70,8 @@ gboolean wk_present_keys_is_modifier (guint keyval);
 /* For over the figure, in the window's language: "→ Space Page Down", "Next step", and
  * so on, NULL-terminated. (transfer full) */
 char **wk_present_keys_to_rows (void);
-/* A GtkShortcutsSection, "present", for the window of shortcuts, as GtkBuilder reads it.
- * (transfer full) */
+/* A GtkShortcutsSection, "present", for the window of shortcuts, as GtkBuilder reads
+ * it. (transfer full) */
 char *wk_present_keys_to_ui (void);
 
 /* --- the number of an exercise, being typed --- */

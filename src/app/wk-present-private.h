@@ -32,6 +32,14 @@ struct _WkPresent
   GtkWidget *focus; /* weak */
 
   GtkWidget *audience;
+  GtkWindow *audience_window; /* NULL: this window shows it */
+  GtkWidget *lecturer;        /* NULL as well */
+  gboolean apart;             /* the audience's is an ordinary window */
+  gboolean windowed;          /* on one screen, and not all of it */
+  gulong monitors;            /* handler */
+  guint place_source;
+  GSimpleActionGroup *actions;
+  GMenu *menu;  /* of screens and colours */
   guint cookie; /* of what keeps the screen awake */
   WkPresentTyping typing;
   guint typing_source;
@@ -51,6 +59,8 @@ struct _WkPresent
 /* At its question. */
 void wk_present_go_to_exercise (WkPresent *self, guint i);
 void wk_present_toggle_panel (WkPresent *self);
+gboolean wk_present_is_panel_shown (WkPresent *self);
+void wk_present_update_status (WkPresent *self);
 void wk_present_set_blank (WkPresent *self, WkBlank blank);
 
 /* --- wk-present-input.c --- */
@@ -58,16 +68,28 @@ void wk_present_set_blank (WkPresent *self, WkBlank blank);
 /* A few words in the corner, for a while. */
 void wk_present_say (WkPresent *self, const char *text);
 void wk_present_watch_pointer (WkPresent *self);
+/* A button or click that means @command; it uncovers first, as keys do. */
+void wk_present_click (WkPresent *self, WkPresentCommand command);
 
 /* --- wk-present-screens.c --- */
 
+void wk_present_watch_screens (WkPresent *self);
+void wk_present_unwatch_screens (WkPresent *self);
 /* Puts the audience where it belongs. */
 void wk_present_place (WkPresent *self);
 /* The window has its own again. */
 void wk_present_unplace (WkPresent *self);
 void wk_present_close_windows (WkPresent *self);
+/* The screen that is the audience's, where there are two. */
+GdkMonitor *wk_present_get_monitor (WkPresent *self);
 /* %WK_PRESENT_SWAP or %WK_PRESENT_WINDOW */
 void wk_present_move (WkPresent *self, WkPresentCommand command);
+
+/* --- wk-present-actions.c --- */
+
+void wk_present_add_actions (WkPresent *self);
+/* Screens, colours and choices are now others. */
+void wk_present_update_actions (WkPresent *self);
 
 /* --- wk-present-ask.c --- */
 
@@ -87,5 +109,7 @@ void wk_present_limit_playing (WkPresent *self);
 
 void wk_present_timer_toggle (WkPresent *self);
 void wk_present_timer_reset (WkPresent *self);
+/* Where the timer is to be seen. */
+void wk_present_timer_show (WkPresent *self);
 
 G_END_DECLS

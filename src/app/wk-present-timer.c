@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include "app/wk-lecturer.h"
 #include "app/wk-present-private.h"
 
 static gint64
@@ -25,20 +26,23 @@ tell (gint64 elapsed)
                                            seconds / 60 % 60, seconds % 60);
 }
 
-static void
-show (WkPresent *self)
+void
+wk_present_timer_show (WkPresent *self)
 {
   g_autofree char *text = NULL;
 
   if (self->timer_start != 0 || self->timer_sum != 0)
     text = tell (get_elapsed (self));
-  wk_audience_set_timer (WK_AUDIENCE (self->audience), text);
+  if (self->lecturer != NULL)
+    wk_lecturer_set_timer (WK_LECTURER (self->lecturer), text);
+  wk_audience_set_timer (WK_AUDIENCE (self->audience),
+                         self->lecturer == NULL ? text : NULL);
 }
 
 static gboolean
 tick_cb (gpointer data)
 {
-  show (data);
+  wk_present_timer_show (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -56,7 +60,7 @@ wk_present_timer_toggle (WkPresent *self)
       self->timer_start = g_get_monotonic_time ();
       self->timer_source = g_timeout_add_seconds (1, tick_cb, self);
     }
-  show (self);
+  wk_present_timer_show (self);
 }
 
 void
@@ -66,5 +70,5 @@ wk_present_timer_reset (WkPresent *self)
   self->timer_start = 0;
   self->timer_sum = 0;
   if (self->audience != NULL)
-    show (self);
+    wk_present_timer_show (self);
 }

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "app/wk-dialogs.h"
+#include "app/wk-lecturer.h"
 #include "app/wk-present-private.h"
 #include "widgets/wk-ui.h"
 
@@ -126,10 +128,27 @@ play (WkPresent *self)
 
 /* --- what is over the figure --- */
 
+/* What the lecturer cannot see on the own screen. */
+void
+wk_present_update_status (WkPresent *self)
+{
+  WkBlank blank = wk_audience_get_blank (WK_AUDIENCE (self->audience));
+  const char *text = blank == WK_BLANK_BLACK      ? _ ("The screen is black")
+                     : blank == WK_BLANK_WHITE    ? _ ("The screen is white")
+                     : self->wait == WK_WAIT_STEP ? _ ("Forward again shows it")
+                     : self->wait == WK_WAIT_LAST
+                         ? _ ("End again shows all that is asked")
+                         : NULL;
+
+  if (self->lecturer != NULL)
+    wk_lecturer_set_status (WK_LECTURER (self->lecturer), text);
+}
+
 void
 wk_present_set_blank (WkPresent *self, WkBlank blank)
 {
   wk_audience_set_blank (WK_AUDIENCE (self->audience), blank);
+  wk_present_update_status (self);
 }
 
 static void
@@ -137,15 +156,29 @@ show_help (WkPresent *self)
 {
   g_auto (GStrv) rows = wk_present_keys_to_rows ();
 
-  wk_audience_set_help (WK_AUDIENCE (self->audience), (const char *const *) rows);
+  if (self->lecturer != NULL)
+    wk_dialogs_shortcuts (self->window);
+  else
+    wk_audience_set_help (WK_AUDIENCE (self->audience), (const char *const *) rows);
+}
+
+gboolean
+wk_present_is_panel_shown (WkPresent *self)
+{
+  return self->lecturer != NULL
+             ? wk_lecturer_is_panel_shown (WK_LECTURER (self->lecturer))
+             : wk_audience_is_panel_shown (WK_AUDIENCE (self->audience));
 }
 
 void
 wk_present_toggle_panel (WkPresent *self)
 {
-  WkAudience *audience = WK_AUDIENCE (self->audience);
+  gboolean shown = !wk_present_is_panel_shown (self);
 
-  wk_audience_set_panel_shown (audience, !wk_audience_is_panel_shown (audience));
+  if (self->lecturer != NULL)
+    wk_lecturer_set_panel_shown (WK_LECTURER (self->lecturer), shown);
+  else
+    wk_audience_set_panel_shown (WK_AUDIENCE (self->audience), shown);
 }
 
 static void
@@ -153,6 +186,7 @@ toggle_at_once (WkPresent *self)
 {
   self->choices.at_once = !self->choices.at_once;
   wk_present_limit_playing (self);
+  wk_present_update_actions (self);
   wk_present_say (self, self->choices.at_once
                             ? _ ("What is asked shows at once")
                             : _ ("What is asked waits for a second press"));
@@ -175,6 +209,7 @@ wk_present_set_theme (WkPresent *present, const char *theme)
   if (theme == NULL || !wk_theme_from_name (theme, &id))
     id = present->theme;
   wk_session_set_theme (present->session, id);
+  wk_present_update_actions (present);
 }
 
 static void
@@ -316,6 +351,7 @@ wk_present_start (WkPresent *present)
   if (present->running)
     return;
   present->running = TRUE;
+  present->windowed = FALSE;
   present->text_scale = wk_session_get_text_scale (present->session);
   present->theme = wk_session_get_theme (present->session);
   present->fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (present->window));
@@ -329,6 +365,7 @@ wk_present_start (WkPresent *present)
   wk_player_set_pause (present->player, paces[get_pace (present)]);
   wk_present_limit_playing (present);
   wk_present_place (present);
+  wk_present_watch_screens (present);
   application = gtk_window_get_application (GTK_WINDOW (present->window));
   if (application != NULL)
     present->cookie = gtk_application_inhibit (
@@ -365,6 +402,7 @@ static void
 stop (WkPresent *self)
 {
   self->running = FALSE;
+  wk_present_unwatch_screens (self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_handle_id (&self->typing_source, g_source_remove);
   wk_present_typing_clear (&self->typing);
@@ -444,6 +482,8 @@ wk_present_dispose (GObject *object)
       g_clear_object (&self->audience);
     }
   g_clear_weak_pointer (&self->focus);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->menu);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_present_parent_class)->dispose (object);
@@ -481,5 +521,6 @@ wk_present_new (WkWindow *window)
   self->window = window;
   self->session = g_object_ref (wk_window_get_session (window));
   self->player = g_object_ref (wk_window_get_player (window));
+  wk_present_add_actions (self);
   return self;
 }

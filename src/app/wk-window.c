@@ -183,7 +183,20 @@ progress_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 present_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  wk_present_start (WK_WINDOW (data)->present);
+  WkWindow *self = data;
+
+  if (!wk_present_is_running (self->present))
+    wk_present_set_place (self->present, FALSE, NULL);
+  wk_present_start (self->present);
+}
+
+static void
+present_apart_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  WkWindow *self = data;
+
+  wk_present_set_place (self->present, TRUE, NULL);
+  wk_present_start (self->present);
 }
 
 static void
@@ -216,6 +229,7 @@ static const GActionEntry actions[] = {
   { .name = "preferences", .activate = preferences_action_cb },
   { .name = "progress", .activate = progress_action_cb },
   { .name = "present", .activate = present_action_cb },
+  { .name = "present-apart", .activate = present_apart_action_cb },
   { .name = "fullscreen", .activate = fullscreen_action_cb },
   { .name = "search", .activate = search_action_cb },
   { .name = "figure-theme",

@@ -108,7 +108,6 @@ read_present (WkState *state)
 
   present->theme = get_word (state, "present", "theme");
   present->monitor = get_word (state, "present", "monitor");
-  present->apart = get_int (state, "present", "apart", 0, 1, 0);
   present->at_once = get_int (state, "present", "at-once", 0, 1, 0);
   present->pace = (guint) get_int (state, "present", "pace", 1, MAX_PACE, 0);
 }
@@ -263,8 +262,6 @@ wk_state_set_present (WkState *state, const WkPresentState *present)
   g_key_file_remove_group (state->file, "present", NULL);
   set_word (state, "present", "theme", copy.theme);
   set_word (state, "present", "monitor", copy.monitor);
-  if (copy.apart)
-    g_key_file_set_integer (state->file, "present", "apart", 1);
   if (copy.at_once)
     g_key_file_set_integer (state->file, "present", "at-once", 1);
   if (copy.pace > 0)

@@ -25,8 +25,7 @@ typedef struct
 typedef struct
 {
   char *theme;      /* on the projector: a theme's name; NULL: the figure's own */
-  char *monitor;    /* for the audience, as wk-screens names it */
-  gboolean apart;   /* the audience in an ordinary window */
+  char *monitor;    /* for the audience, as wk_screens_name() has it */
   gboolean at_once; /* what is asked shows at the first press */
   guint pace;       /* milliseconds a step stands while playing; 0: not known */
 } WkPresentState;
