@@ -82,8 +82,8 @@ void wk_present_unplace (WkPresent *self);
 void wk_present_close_windows (WkPresent *self);
 /* The screen that is the audience's, where there are two. */
 GdkMonitor *wk_present_get_monitor (WkPresent *self);
-/* %WK_PRESENT_SWAP or %WK_PRESENT_WINDOW */
-void wk_present_move (WkPresent *self, WkPresentCommand command);
+void wk_present_swap (WkPresent *self);
+void wk_present_toggle_window (WkPresent *self);
 
 /* --- wk-present-actions.c --- */
 

@@ -222,8 +222,8 @@ wk_present_set_place (WkPresent *present, gboolean apart, const char *monitor)
     wk_present_place (present);
 }
 
-static void
-swap (WkPresent *self)
+void
+wk_present_swap (WkPresent *self)
 {
   g_autofree char *name = NULL;
 
@@ -237,8 +237,8 @@ swap (WkPresent *self)
   wk_present_set_place (self, FALSE, name);
 }
 
-static void
-toggle_window (WkPresent *self)
+void
+wk_present_toggle_window (WkPresent *self)
 {
   if (self->lecturer == NULL)
     {
@@ -250,13 +250,4 @@ toggle_window (WkPresent *self)
       return;
     }
   wk_present_set_place (self, !self->apart, NULL);
-}
-
-void
-wk_present_move (WkPresent *self, WkPresentCommand command)
-{
-  if (command == WK_PRESENT_SWAP)
-    swap (self);
-  else
-    toggle_window (self);
 }

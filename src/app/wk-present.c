@@ -222,83 +222,92 @@ swap_colours (WkPresent *self)
 
 /* --- commands --- */
 
+static void
+first_step (WkPresent *self)
+{
+  wk_player_first (self->player);
+}
+
+static void
+first_exercise (WkPresent *self)
+{
+  wk_present_go_to_exercise (self, 0);
+}
+
+/* Beyond the last is the last. */
+static void
+last_exercise (WkPresent *self)
+{
+  wk_present_go_to_exercise (self, G_MAXUINT);
+}
+
+static void
+black (WkPresent *self)
+{
+  wk_present_set_blank (self, WK_BLANK_BLACK);
+}
+
+static void
+white (WkPresent *self)
+{
+  wk_present_set_blank (self, WK_BLANK_WHITE);
+}
+
+static void
+faster (WkPresent *self)
+{
+  set_pace (self, -1);
+}
+
+static void
+slower (WkPresent *self)
+{
+  set_pace (self, 1);
+}
+
+typedef struct
+{
+  WkPresentCommand command;
+  void (*act) (WkPresent *self);
+  gboolean answers; /* to an announcement; others take it away */
+} Act;
+
+static const Act acts[] = {
+  { WK_PRESENT_FORWARD, forward, TRUE },
+  { WK_PRESENT_BACK, back, TRUE },
+  { WK_PRESENT_FIRST_STEP, first_step, FALSE },
+  { WK_PRESENT_LAST_STEP, last_step, TRUE },
+  { WK_PRESENT_FIRST_EXERCISE, first_exercise, FALSE },
+  { WK_PRESENT_LAST_EXERCISE, last_exercise, FALSE },
+  { WK_PRESENT_BLACK, black, FALSE },
+  { WK_PRESENT_WHITE, white, FALSE },
+  { WK_PRESENT_PLAY, play, TRUE },
+  { WK_PRESENT_FASTER, faster, FALSE },
+  { WK_PRESENT_SLOWER, slower, FALSE },
+  { WK_PRESENT_PARAMETERS, wk_present_toggle_panel, FALSE },
+  { WK_PRESENT_AT_ONCE, toggle_at_once, FALSE },
+  { WK_PRESENT_COLOURS, swap_colours, FALSE },
+  { WK_PRESENT_TIMER, wk_present_timer_toggle, FALSE },
+  { WK_PRESENT_RESET_TIMER, wk_present_timer_reset, FALSE },
+  { WK_PRESENT_SWAP, wk_present_swap, FALSE },
+  { WK_PRESENT_WINDOW, wk_present_toggle_window, FALSE },
+  { WK_PRESENT_HELP, show_help, FALSE },
+  { WK_PRESENT_LEAVE, wk_present_stop, FALSE },
+};
+
 void
 wk_present_do (WkPresent *present, WkPresentCommand command)
 {
-  guint n;
-
   g_return_if_fail (WK_IS_PRESENT (present) && present->running);
 
-  n = wk_deck_get_n_exercises (wk_session_get_deck (present->session));
-  if (command != WK_PRESENT_FORWARD && command != WK_PRESENT_LAST_STEP &&
-      command != WK_PRESENT_PLAY && command != WK_PRESENT_BACK)
-    wk_present_stop_waiting (present);
-  switch (command)
-    {
-    case WK_PRESENT_FORWARD:
-      forward (present);
-      break;
-    case WK_PRESENT_BACK:
-      back (present);
-      break;
-    case WK_PRESENT_FIRST_STEP:
-      wk_player_first (present->player);
-      break;
-    case WK_PRESENT_LAST_STEP:
-      last_step (present);
-      break;
-    case WK_PRESENT_FIRST_EXERCISE:
-      wk_present_go_to_exercise (present, 0);
-      break;
-    case WK_PRESENT_LAST_EXERCISE:
-      wk_present_go_to_exercise (present, n > 0 ? n - 1 : 0);
-      break;
-    case WK_PRESENT_BLACK:
-      wk_present_set_blank (present, WK_BLANK_BLACK);
-      break;
-    case WK_PRESENT_WHITE:
-      wk_present_set_blank (present, WK_BLANK_WHITE);
-      break;
-    case WK_PRESENT_PLAY:
-      play (present);
-      break;
-    case WK_PRESENT_FASTER:
-      set_pace (present, -1);
-      break;
-    case WK_PRESENT_SLOWER:
-      set_pace (present, 1);
-      break;
-    case WK_PRESENT_PARAMETERS:
-      wk_present_toggle_panel (present);
-      break;
-    case WK_PRESENT_AT_ONCE:
-      toggle_at_once (present);
-      break;
-    case WK_PRESENT_COLOURS:
-      swap_colours (present);
-      break;
-    case WK_PRESENT_TIMER:
-      wk_present_timer_toggle (present);
-      break;
-    case WK_PRESENT_RESET_TIMER:
-      wk_present_timer_reset (present);
-      break;
-    case WK_PRESENT_SWAP:
-    case WK_PRESENT_WINDOW:
-      wk_present_move (present, command);
-      break;
-    case WK_PRESENT_HELP:
-      show_help (present);
-      break;
-    case WK_PRESENT_LEAVE:
-      wk_present_stop (present);
-      break;
-    case WK_PRESENT_NOTHING:
-    case WK_PRESENT_EXERCISE:
-    case WK_PRESENT_TOOL:
-    default:
-      break;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (acts[i].command == command)
+      {
+        if (!acts[i].answers)
+          wk_present_stop_waiting (present);
+        acts[i].act (present);
+        return;
+      }
 }
 
 /* --- the session --- */
