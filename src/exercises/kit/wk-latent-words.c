@@ -302,12 +302,53 @@ wk_latent_step_formula (const WkLatentWork *work,
     }
 }
 
+/* --- in words --- */
+
+/* "4 plus 0.25 plus 1.386 minus 1", what stands in one bracket of the divergence. */
+static char *
+bracket_words (double mu, double sigma, const WkLanguage *language)
+{
+  double log_part = -log_variance (sigma);
+  g_autofree char *square = wk_number_to_words (mu * mu, language);
+  g_autofree char *variance = wk_number_to_words (sigma * sigma, language);
+  g_autofree char *logarithm = wk_number_to_words (fabs (log_part), language);
+
+  return g_strdup_printf (log_part < 0 ? _L (language, "%s plus %s minus %s minus 1")
+                                       : _L (language, "%s plus %s plus %s minus 1"),
+                          square, variance, logarithm);
+}
+
+/* Read sign by sign, a half before a bracket is not heard as one. */
+static char *
+kl_spoken (const WkLatentWork *work, const WkLanguage *language)
+{
+  GString *out = g_string_new (_L (
+      language, "The divergence of q from p, for each dimension: half of mu squared "
+                "plus sigma squared minus the logarithm of sigma squared minus 1."));
+  g_autofree char *sum = wk_number_to_words (work->kl_sum, language);
+
+  for (guint i = 0; i < work->n; i++)
+    {
+      g_autofree char *bracket = bracket_words (work->mu[i], work->sigma[i], language);
+      g_autofree char *value = wk_number_to_words (work->kl[i], language);
+
+      g_string_append_c (out, ' ');
+      g_string_append_printf (out, _L (language, "Half of %s is %s."), bracket, value);
+    }
+  if (work->n > 1)
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_printf (out, _L (language, "Together %s."), sum);
+    }
+  return g_string_free (out, FALSE);
+}
+
 char *
 wk_latent_step_spoken (const WkLatentWork *work,
                        const WkLanguage *language,
                        WkLatentStep step)
 {
-  return NULL;
+  return step == WK_LATENT_STEP_KL ? kl_spoken (work, language) : NULL;
 }
 
 /* --- captions --- */
