@@ -21,6 +21,7 @@
 #define PHASES 4
 /* In pixels: beyond it outlines are as good. */
 #define MAX_RADIUS 48.0
+/* No surface reaches as far; a whole number of pixels, in quarters. */
 #define MAX_PLACE 1e6
 /* Fewer are stamped one by one, without a layer. */
 #define FEW 64
@@ -38,6 +39,7 @@ typedef struct
   int width, height;
   guint8 *outer; /* the whole shape; NULL: not made yet */
   guint8 *inner; /* what its edge leaves */
+  guint8 *spans; /* of each row, where the shape begins and where it ends */
 } Stamp;
 
 typedef struct
@@ -83,6 +85,7 @@ stamps_free (gpointer data)
       {
         g_free (stamps->stamps[class][phase].outer);
         g_free (stamps->stamps[class][phase].inner);
+        g_free (stamps->stamps[class][phase].spans);
       }
   g_free (stamps);
 }
@@ -189,6 +192,27 @@ cover (const WkPath *path, const Stamp *stamp)
   return coverage;
 }
 
+/* Most of a stamp's square is empty. */
+static guint8 *
+find_spans (const Stamp *stamp)
+{
+  guint8 *spans = g_new (guint8, 2 * (gsize) stamp->height);
+
+  for (int row = 0; row < stamp->height; row++)
+    {
+      const guint8 *coverage = stamp->outer + (gsize) row * (gsize) stamp->width;
+      int from = 0, to = stamp->width;
+
+      while (from < to && coverage[from] == 0)
+        from++;
+      while (to > from && coverage[to - 1] == 0)
+        to--;
+      spans[2 * row] = (guint8) from;
+      spans[2 * row + 1] = (guint8) to;
+    }
+  return spans;
+}
+
 static const Stamp *
 get_stamp (Cache *cache, Stamps *stamps, guint class, guint phase)
 {
@@ -207,6 +231,7 @@ get_stamp (Cache *cache, Stamps *stamps, guint class, guint phase)
   stamp->width = (int) ceil (box.x + box.width) - stamp->x;
   stamp->height = (int) ceil (box.y + box.height) - stamp->y;
   stamp->outer = cover (cache->path, stamp);
+  stamp->spans = find_spans (stamp);
   wk_path_clear (cache->path);
   wk_marker_add (cache->path, class, x, y, stamps->radius, stamps->edge);
   stamp->inner = cover (cache->path, stamp);
@@ -218,18 +243,24 @@ static void
 colour_stamp (Ink *ink, const Stamp *stamp, WkColour fill, WkColour edge)
 {
   gsize n = (gsize) stamp->width * (gsize) stamp->height;
+  float red = (float) fill.red, green = (float) fill.green, blue = (float) fill.blue;
+  float edge_red = (float) edge.red, edge_green = (float) edge.green;
+  float edge_blue = (float) edge.blue;
 
   ink->stamp = stamp;
-  ink->pixels = g_new (guint32, n);
+  ink->pixels = g_new0 (guint32, n);
   for (gsize i = 0; i < n; i++)
     {
-      double outer = stamp->outer[i], inner = MIN (stamp->inner[i], stamp->outer[i]);
-      double rest = outer - inner;
+      float outer = stamp->outer[i], inner = MIN (stamp->inner[i], stamp->outer[i]);
+      float rest = outer - inner;
+
+      if (stamp->outer[i] == 0)
+        continue;
 
       ink->pixels[i] = (guint32) stamp->outer[i] << 24 |
-                       (guint32) (edge.red * rest + fill.red * inner + 0.5) << 16 |
-                       (guint32) (edge.green * rest + fill.green * inner + 0.5) << 8 |
-                       (guint32) (edge.blue * rest + fill.blue * inner + 0.5);
+                       (guint32) (edge_red * rest + red * inner + 0.5f) << 16 |
+                       (guint32) (edge_green * rest + green * inner + 0.5f) << 8 |
+                       (guint32) (edge_blue * rest + blue * inner + 0.5f);
     }
 }
 
@@ -249,26 +280,30 @@ blend (guint32 over, guint32 under)
 
 /* --- the dots, in pixels --- */
 
+#define NOWHERE G_MAXUINT
+
 typedef struct
 {
-  int x, y; /* whole pixel */
-  guint phase;
+  int x, y;    /* whole pixel */
+  guint phase; /* NOWHERE: too far away */
 } Place;
 
-static gboolean
-find_place (WkPoint point, double scale, double dx, double dy, Place *place)
+/* To the nearest quarter; all in whole numbers, which is faster than floor(). */
+static Place
+find_place (WkPoint point, double scale, double dx, double dy)
 {
-  double x = round ((point.x * scale + dx) * PHASES);
-  double y = round ((point.y * scale + dy) * PHASES);
-  double whole_x = floor (x / PHASES), whole_y = floor (y / PHASES);
+  double x = (point.x * scale + dx) * PHASES + 0.5;
+  double y = (point.y * scale + dy) * PHASES + 0.5;
+  int column, row;
 
   if (!(fabs (x) < MAX_PLACE) || !(fabs (y) < MAX_PLACE))
-    return FALSE;
-  place->x = (int) whole_x;
-  place->y = (int) whole_y;
-  place->phase =
-      (guint) (x - whole_x * PHASES) + PHASES * (guint) (y - whole_y * PHASES);
-  return TRUE;
+    return (Place){ .phase = NOWHERE };
+  column = (int) (x + MAX_PLACE) - (int) MAX_PLACE;
+  row = (int) (y + MAX_PLACE) - (int) MAX_PLACE;
+  return (Place){ (column + (int) MAX_PLACE) / PHASES - (int) MAX_PLACE / PHASES,
+                  (row + (int) MAX_PLACE) / PHASES - (int) MAX_PLACE / PHASES,
+                  ((guint) column & (PHASES - 1)) |
+                      ((guint) row & (PHASES - 1)) * PHASES };
 }
 
 typedef struct
@@ -277,6 +312,7 @@ typedef struct
   Stamps *stamps;
   const WkDots *dots;
   double scale, dx, dy;
+  Place *places; /* of the dots */
   Ink inks[WK_N_CLASSES][PHASES * PHASES];
 } Work;
 
@@ -304,14 +340,14 @@ static gboolean
 find_rect (cairo_t *cr, const Work *work, PixelRect *rect)
 {
   double reach = ceil (WK_DOT_REACH * work->stamps->radius) + 2;
-  double x0 = G_MAXINT, y0 = G_MAXINT, x1 = G_MININT, y1 = G_MININT;
+  double x0 = MAX_PLACE, y0 = MAX_PLACE, x1 = -MAX_PLACE, y1 = -MAX_PLACE;
   gboolean found = FALSE;
 
   for (guint i = 0; i < work->dots->n; i++)
     {
-      Place place;
+      Place place = work->places[i];
 
-      if (!find_place (work->dots->points[i], work->scale, work->dx, work->dy, &place))
+      if (place.phase == NOWHERE)
         continue;
       x0 = MIN (x0, place.x - reach);
       y0 = MIN (y0, place.y - reach);
@@ -340,16 +376,22 @@ put_stamp (guint32 *pixels, gsize stride, PixelRect rect, const Ink *ink, Place 
 {
   const Stamp *stamp = ink->stamp;
   int x = place.x + stamp->x - rect.x, y = place.y + stamp->y - rect.y;
-  int from = MAX (0, -x), to = MIN (stamp->width, rect.width - x);
+  int left = MAX (0, -x), right = MIN (stamp->width, rect.width - x);
 
   for (int row = MAX (0, -y); row < MIN (stamp->height, rect.height - y); row++)
     {
       const guint32 *over = ink->pixels + (gsize) row * (gsize) stamp->width;
       guint32 *under = pixels + (gsize) (y + row) * stride;
+      int from = MAX (left, stamp->spans[2 * row]);
+      int to = MIN (right, stamp->spans[2 * row + 1]);
 
       for (int column = from; column < to; column++)
-        if (over[column] != 0)
-          under[x + column] = blend (over[column], under[x + column]);
+        {
+          guint32 pixel = over[column];
+
+          under[x + column] =
+              pixel >= 0xff000000 ? pixel : blend (pixel, under[x + column]);
+        }
     }
 }
 
@@ -366,9 +408,9 @@ make_surface (Work *work, PixelRect rect)
   cairo_surface_flush (surface);
   for (guint i = 0; i < work->dots->n; i++)
     {
-      Place place;
+      Place place = work->places[i];
 
-      if (find_place (work->dots->points[i], work->scale, work->dx, work->dy, &place))
+      if (place.phase != NOWHERE)
         put_stamp (pixels, stride, rect,
                    get_ink (work, work->dots->classes[i], place.phase), place);
     }
@@ -432,11 +474,11 @@ draw_few (cairo_t *cr, Work *work)
 {
   for (guint i = 0; i < work->dots->n; i++)
     {
+      Place place = work->places[i];
       cairo_surface_t *surface;
       const Ink *ink;
-      Place place;
 
-      if (!find_place (work->dots->points[i], work->scale, work->dx, work->dy, &place))
+      if (place.phase == NOWHERE)
         continue;
       ink = get_ink (work, work->dots->classes[i], place.phase);
       surface = cairo_image_surface_create_for_data (
@@ -471,6 +513,9 @@ wk_dot_layer_draw (cairo_t *cr, const WkDots *dots, double alpha)
   work->scale = matrix.xx;
   work->dx = matrix.x0;
   work->dy = matrix.y0;
+  work->places = g_new (Place, dots->n);
+  for (guint i = 0; i < dots->n; i++)
+    work->places[i] = find_place (dots->points[i], work->scale, work->dx, work->dy);
   cairo_identity_matrix (cr);
   if (dots->n < FEW && alpha >= 1)
     draw_few (cr, work);
@@ -482,6 +527,7 @@ wk_dot_layer_draw (cairo_t *cr, const WkDots *dots, double alpha)
     }
   cairo_set_matrix (cr, &matrix);
   clear_inks (work);
+  g_free (work->places);
   g_free (work);
   return TRUE;
 }

@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "render-scenes.h"
 #include "render/wk-check-private.h"
 
@@ -282,6 +284,161 @@ test_room (void)
   g_assert_true (between);
 }
 
+/* --- scatters --- */
+
+/* A cloud around (400, 400), and alone dots at (100, 100) and (700, 700), so that the
+ * bounds hold much that has no dot. */
+static void
+add_cloud (WkSceneBuilder *builder)
+{
+  WkPoint points[402];
+  guint8 classes[402];
+
+  for (guint i = 0; i < 400; i++)
+    points[i] = (WkPoint){ 305 + 10 * (i % 20), 305 + 10 * (i / 20) };
+  points[400] = (WkPoint){ 100, 100 };
+  points[401] = (WkPoint){ 700, 700 };
+  for (guint i = 0; i < 402; i++)
+    classes[i] = (guint8) (i % 10);
+  wk_scene_add_dots (builder, "codes", points, classes, 402, 4.5);
+}
+
+static void
+add_digit (WkSceneBuilder *builder, double x, double y, gboolean plated)
+{
+  WkItem *plate;
+
+  if (plated)
+    {
+      plate = wk_scene_add_circle (builder, "plate", WK_ROLE_CLASS_1, x, y, 19);
+      plate->fill = WK_ROLE_PAPER;
+      plate->tint = 1;
+    }
+  wk_scene_add_text (builder, "digit", WK_ROLE_INK, WK_TYPE_LABEL_STRONG, x, y,
+                     WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, "8");
+}
+
+static void
+plant_on_dots (WkSceneBuilder *builder)
+{
+  add_cloud (builder);
+  add_digit (builder, 400, 400, FALSE);
+}
+
+static void
+plant_on_plate (WkSceneBuilder *builder)
+{
+  add_cloud (builder);
+  add_digit (builder, 400, 400, TRUE);
+}
+
+static void
+plant_beside_dots (WkSceneBuilder *builder)
+{
+  add_cloud (builder);
+  add_digit (builder, 600, 300, FALSE);
+}
+
+static void
+plant_under_dots (WkSceneBuilder *builder)
+{
+  add_digit (builder, 400, 400, FALSE);
+  add_cloud (builder);
+}
+
+/* In the bounds of the dots, but under none of them. */
+static void
+plant_between_dots (WkSceneBuilder *builder)
+{
+  add_digit (builder, 600, 300, FALSE);
+  add_cloud (builder);
+}
+
+/* A plate that ends in the middle of the text. */
+static void
+plant_half_plated (WkSceneBuilder *builder)
+{
+  WkItem *plate;
+
+  add_cloud (builder);
+  plate = wk_scene_add_box (builder, "plate", WK_ROLE_NONE,
+                            (WkRect){ 400, 380, 40, 40 }, 0);
+  plate->fill = WK_ROLE_PAPER;
+  plate->tint = 1;
+  plate->width = 0;
+  add_digit (builder, 400, 400, FALSE);
+}
+
+/* Light dots whose edge is lost on a ground of its own colour. */
+static void
+plant_pale_dots (WkSceneBuilder *builder)
+{
+  WkItem *ground =
+      wk_scene_add_box (builder, "ground", WK_ROLE_NONE, (WkRect){ 0, 0, 900, 900 }, 0);
+
+  ground->fill = WK_ROLE_CLASS_3;
+  ground->tint = 1;
+  ground->width = 0;
+  add_cloud (builder);
+}
+
+static void
+test_dots (void)
+{
+  const Plant clean[] = { plant_on_plate, plant_beside_dots, plant_between_dots };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clean); i++)
+    for (guint theme = 0; theme < WK_N_THEMES; theme++)
+      {
+        g_autoptr (GPtrArray) findings =
+            check (clean[i], WK_TEXT_SCALE_1, (WkThemeId) theme);
+
+        g_assert_cmpuint (findings->len, ==, 0);
+      }
+  expect (plant_on_dots, WK_FINDING_OVERLAP, "digit", "codes");
+  expect (plant_half_plated, WK_FINDING_OVERLAP, "digit", "codes");
+  expect (plant_under_dots, WK_FINDING_OVERLAP, "digit", "codes");
+  expect (plant_pale_dots, WK_FINDING_PALE, "codes", NULL);
+}
+
+/* The grid finds what looking at each dot finds. */
+static void
+test_dot_field (void)
+{
+  WkPoint points[500];
+  guint8 classes[500] = { 0 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  WkDots dots = { .points = points, .classes = classes, .n = 500, .radius = 5 };
+  WkDotField *field;
+  guint n_hits = 0;
+
+  for (guint i = 0; i < 500; i++)
+    points[i] = (WkPoint){ g_rand_double_range (rand, 100, 900),
+                           g_rand_double_range (rand, 300, 500) };
+  field = wk_dot_field_new (&dots);
+  for (guint k = 0; k < 5000; k++)
+    {
+      WkRect box = { g_rand_double_range (rand, 60, 920),
+                     g_rand_double_range (rand, 260, 520),
+                     g_rand_double_range (rand, 0, 20),
+                     g_rand_double_range (rand, 0, 20) };
+      gboolean hit = FALSE;
+
+      for (guint i = 0; i < 500; i++)
+        {
+          double x = CLAMP (points[i].x, box.x, box.x + box.width);
+          double y = CLAMP (points[i].y, box.y, box.y + box.height);
+
+          hit = hit || hypot (points[i].x - x, points[i].y - y) < 5;
+        }
+      n_hits += hit;
+      g_assert_cmpint (wk_dot_field_touches (field, box), ==, hit);
+    }
+  g_assert_cmpuint (n_hits, >, 500);
+  g_assert_cmpuint (n_hits, <, 4500);
+  wk_dot_field_free (field);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout-check/small", test_small);
   g_test_add_func ("/layout-check/fading", test_fading);
   g_test_add_func ("/layout-check/room", test_room);
+  g_test_add_func ("/layout-check/dots", test_dots);
+  g_test_add_func ("/layout-check/dot-field", test_dot_field);
   return g_test_run ();
 }

@@ -113,7 +113,7 @@ test_legible (void)
         g_assert_cmpfloat (wk_contrast (ink, wash, room), >=, 7);
         g_assert_cmpfloat (wk_contrast (ink, over (glow, paper), room), >=, tinted);
         g_assert_cmpfloat (wk_contrast (ink, over (glow, wash), room), >=, tinted);
-        for (guint role = WK_ROLE_MUTED; role <= WK_ROLE_CLASS_8; role++)
+        for (guint role = WK_ROLE_MUTED; role <= WK_ROLE_CLASS_10; role++)
           {
             WkColour text = wk_theme_text (theme, (WkRole) role, WK_EMPHASIS_NORMAL);
             WkColour line = wk_theme_line (theme, (WkRole) role, WK_EMPHASIS_NORMAL);
@@ -134,7 +134,7 @@ static void
 test_tint (void)
 {
   for (guint t = 0; t < WK_N_THEMES; t++)
-    for (guint role = WK_ROLE_POSITIVE; role <= WK_ROLE_CLASS_8; role++)
+    for (guint role = WK_ROLE_POSITIVE; role <= WK_ROLE_CLASS_10; role++)
       {
         const WkTheme *theme = wk_theme_get ((WkThemeId) t);
         WkColour paper = wk_theme_fill (theme, WK_ROLE_PAPER, 1);
@@ -152,6 +152,153 @@ test_tint (void)
             last = far;
           }
       }
+}
+
+/* A marker is seen by its edge, or by its fill if that has none. */
+static void
+test_markers (void)
+{
+  for (guint t = 0; t < WK_N_THEMES; t++)
+    for (guint room = 0; room < 2; room++)
+      for (guint class = 0; class < WK_N_CLASSES; class ++)
+        {
+          const WkTheme *theme = wk_theme_get ((WkThemeId) t);
+          WkColour paper = wk_theme_fill (theme, WK_ROLE_PAPER, 1);
+          WkColour wash = over (wk_theme_fill (theme, WK_ROLE_WASH, 1), paper);
+          WkColour line = wk_theme_line (theme, WK_ROLE_LINE, WK_EMPHASIS_NORMAL);
+          WkColour fill, edge;
+
+          wk_theme_marker (theme, class, WK_EMPHASIS_DIMMED, 1, &fill, &edge);
+          g_assert_cmphex (hex (fill), ==, hex (line));
+          g_assert_cmphex (hex (edge), ==, hex (line));
+          wk_theme_marker (theme, class, WK_EMPHASIS_NORMAL, 1, &fill, &edge);
+          g_assert_cmpfloat (wk_contrast (edge, paper, room), >=, 3);
+          g_assert_cmpfloat (wk_contrast (edge, wash, room), >=, 3);
+        }
+}
+
+/* --- colours to those who see fewer --- */
+
+/* Rows of three. Machado, Oliveira, Fernandes: A Physiologically-based Model for
+ * Simulation of Color Vision Deficiency, 2009: without red, green or blue cones. */
+static const double eyes[4][9] = {
+  { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
+  { 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
+    1.051998 },
+  { 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940,
+    0.968881 },
+  { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
+    0.303900 },
+};
+
+static double
+to_linear (double v)
+{
+  return v <= 0.04045 ? v / 12.92 : pow ((v + 0.055) / 1.055, 2.4);
+}
+
+/* CIE L*a*b*, D65, of the colour as that eye sees it. */
+static void
+seen_lab (const double eye[9], WkColour colour, double lab[3])
+{
+  /* IEC 61966-2-1, divided by the white point. */
+  static const double xyz[9] = { 0.4124 / 0.9505, 0.3576 / 0.9505, 0.1805 / 0.9505,
+                                 0.2126,          0.7152,          0.0722,
+                                 0.0193 / 1.089,  0.1192 / 1.089,  0.9505 / 1.089 };
+  const double rgb[] = { to_linear (colour.red), to_linear (colour.green),
+                         to_linear (colour.blue) };
+  double seen[3], f[3];
+
+  for (guint i = 0; i < 3; i++)
+    seen[i] = CLAMP (
+        eye[3 * i] * rgb[0] + eye[3 * i + 1] * rgb[1] + eye[3 * i + 2] * rgb[2], 0, 1);
+  for (guint i = 0; i < 3; i++)
+    {
+      double v =
+          xyz[3 * i] * seen[0] + xyz[3 * i + 1] * seen[1] + xyz[3 * i + 2] * seen[2];
+
+      f[i] = v > 0.008856 ? cbrt (v) : 7.787 * v + 16.0 / 116;
+    }
+  lab[0] = 116 * f[1] - 16;
+  lab[1] = 500 * (f[0] - f[1]);
+  lab[2] = 200 * (f[1] - f[2]);
+}
+
+static double
+degrees (double a, double b)
+{
+  double angle = atan2 (b, a) * 180 / G_PI;
+
+  return angle < 0 ? angle + 360 : angle;
+}
+
+/* CIEDE2000 as Sharma, Wu and Dalal wrote it down in 2005. */
+static double
+ciede2000 (const double p[3], const double q[3])
+{
+  const double to_radians = G_PI / 180, far = 6103515625.0; /* 25^7 */
+  double mean = (hypot (p[1], p[2]) + hypot (q[1], q[2])) / 2;
+  double g = 0.5 * (1 - sqrt (pow (mean, 7) / (pow (mean, 7) + far)));
+  double a1 = p[1] * (1 + g), a2 = q[1] * (1 + g);
+  double c1 = hypot (a1, p[2]), c2 = hypot (a2, q[2]);
+  double h1 = degrees (a1, p[2]), h2 = degrees (a2, q[2]);
+  double dh = h2 - h1, h = (h1 + h2) / 2, l = (p[0] + q[0]) / 2, c = (c1 + c2) / 2;
+  double t, sl, sc, sh, rt, big;
+
+  if (fabs (dh) > 180)
+    {
+      dh += dh > 0 ? -360 : 360;
+      h += h < 180 ? 180 : -180;
+    }
+  if (c1 * c2 == 0)
+    {
+      dh = 0;
+      h = h1 + h2;
+    }
+  big = 2 * sqrt (c1 * c2) * sin (dh / 2 * to_radians);
+  t = 1 - 0.17 * cos ((h - 30) * to_radians) + 0.24 * cos (2 * h * to_radians) +
+      0.32 * cos ((3 * h + 6) * to_radians) - 0.20 * cos ((4 * h - 63) * to_radians);
+  sl = 1 + 0.015 * (l - 50) * (l - 50) / sqrt (20 + (l - 50) * (l - 50));
+  sc = 1 + 0.045 * c;
+  sh = 1 + 0.015 * c * t;
+  rt = -2 * sqrt (pow (c, 7) / (pow (c, 7) + far)) *
+       sin (60 * exp (-pow ((h - 275) / 25, 2)) * to_radians);
+  return sqrt (pow ((q[0] - p[0]) / sl, 2) + pow ((c2 - c1) / sc, 2) +
+               pow (big / sh, 2) + rt * (c2 - c1) / sc * big / sh);
+}
+
+/* The measure first: pairs published with it. */
+static void
+test_colour_blind (void)
+{
+  static const struct
+  {
+    double p[3], q[3], wanted;
+  } pairs[] = {
+    { { 50, 2.6772, -79.7751 }, { 50, 0, -82.7485 }, 2.0425 },
+    { { 50, 2.5, 0 }, { 50, 0, -2.5 }, 4.3065 },
+    { { 60.2574, -34.0099, 36.2677 }, { 60.4626, -34.1751, 39.4387 }, 1.2644 },
+    { { 2.0776, 0.0795, -1.1350 }, { 0.9033, -0.0636, -0.5514 }, 0.9082 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    g_assert_cmpfloat_with_epsilon (ciede2000 (pairs[i].p, pairs[i].q), pairs[i].wanted,
+                                    1e-4);
+  for (guint t = WK_THEME_LIGHT; t <= WK_THEME_DARK; t++)
+    for (guint eye = 0; eye < 4; eye++)
+      for (guint i = 0; i < WK_N_CLASSES; i++)
+        for (guint j = 0; j < i; j++)
+          {
+            const WkTheme *theme = wk_theme_get ((WkThemeId) t);
+            WkColour one, other, edge;
+            double p[3], q[3];
+
+            wk_theme_marker (theme, i, WK_EMPHASIS_NORMAL, 1, &one, &edge);
+            wk_theme_marker (theme, j, WK_EMPHASIS_NORMAL, 1, &other, &edge);
+            seen_lab (eyes[eye], one, p);
+            seen_lab (eyes[eye], other, q);
+            g_assert_cmpfloat (ciede2000 (p, q), >, eye == 0 ? 15 : 7);
+          }
 }
 
 static void
@@ -182,6 +329,8 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/table", test_table);
   g_test_add_func ("/theme/legible", test_legible);
   g_test_add_func ("/theme/tint", test_tint);
+  g_test_add_func ("/theme/markers", test_markers);
+  g_test_add_func ("/theme/colour-blind", test_colour_blind);
   g_test_add_func ("/theme/names", test_names);
   return g_test_run ();
 }
