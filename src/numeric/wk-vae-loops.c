@@ -161,22 +161,24 @@ column_sums (const float *values, gsize rows, gsize columns, float *sums)
       sums[j] += values[i * columns + j];
 }
 
-/* 0 times what is not finite is not 0. */
-BODY gboolean
-is_finite (const float *values, gsize n)
+/* The bits of positive floats are in the same order as they, and those of what is not
+ * finite are above all. */
+BODY float
+largest (const float *values, gsize n)
 {
-  float sums[LANES] = { 0 };
-  float total = 0;
-  gsize whole = n / LANES * LANES;
+  gint32 most = 0;
+  float value;
 
-  for (gsize i = 0; i < whole; i += LANES)
-    for (guint k = 0; k < LANES; k++)
-      sums[k] += values[i + k] * 0.0f;
-  for (gsize i = whole; i < n; i++)
-    total += values[i] * 0.0f;
-  for (guint k = 0; k < LANES; k++)
-    total += sums[k];
-  return total == 0.0f;
+  for (gsize i = 0; i < n; i++)
+    {
+      gint32 bits;
+
+      memcpy (&bits, &values[i], sizeof bits);
+      bits &= G_MAXINT32;
+      most = MAX (most, bits);
+    }
+  memcpy (&value, &most, sizeof value);
+  return value;
 }
 
 BODY void
@@ -244,10 +246,10 @@ IN_BOTH (double,
          half_square,
          (const float *o, const float *x, gsize n, float scale, float *d),
          (o, x, n, scale, d))
-IN_BOTH (gboolean,
+IN_BOTH (float,
          return,
-         wk_vae_is_finite,
-         is_finite,
+         wk_vae_largest,
+         largest,
          (const float *values, gsize n),
          (values, n))
 IN_BOTH (void, (void), wk_vae_relu, relu, (float *values, gsize n), (values, n))

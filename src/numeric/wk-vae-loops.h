@@ -31,8 +31,8 @@ double wk_vae_half_square (const float *o,
                            float *d);
 /* sums[j] = sum over rows of values[i][j]. */
 void wk_vae_column_sums (const float *values, gsize rows, gsize columns, float *sums);
-/* TRUE if all are finite. */
-gboolean wk_vae_is_finite (const float *values, gsize n);
+/* The largest size of a number, or what is not finite if there is one. */
+float wk_vae_largest (const float *values, gsize n);
 
 typedef struct
 {

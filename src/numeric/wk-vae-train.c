@@ -8,12 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include <gsl/gsl_cblas.h>
-
-#include "numeric/wk-gaussian.h"
 #include "numeric/wk-numeric.h"
 #include "numeric/wk-random.h"
-#include "numeric/wk-vae-loops.h"
+#include "numeric/wk-vae-pass.h"
 
 #ifdef __SSE2__
 #include <xmmintrin.h>
@@ -26,27 +23,16 @@
 
 struct _WkVaeTrainer
 {
-  WkVaeSpec spec;
+  WkVaePass pass;
   WkVaeRecipe recipe;
   const guint8 *samples;
   guint n;
 
   WkRandom *order_random, *draw_random;
   guint *order; /* n: of this epoch */
+  float *w;     /* draws of a minibatch */
   guint epoch, batch;
   guint64 step; /* of Adam */
-
-  gsize n_weights;
-  gsize at[WK_VAE_N_BLOCKS];
-  float *weights, *gradient, *m, *v; /* n_weights each */
-
-  /* Rows of one minibatch. */
-  float *x;                        /* P */
-  float *hidden, *back, *unfolded; /* H: encoder, derivative, decoder */
-  float *o;                        /* P; becomes dJ/do */
-  float *mu, *logvar, *w, *z;      /* L */
-  float *d_mu, *d_logvar, *dz;     /* L */
-  float *room;
 
   WkVaeLoss batch_loss, epoch_loss;
   WkVaeLoss sum; /* over the samples of this epoch */
@@ -57,8 +43,6 @@ wk_vae_recipe_default (void)
 {
   return (WkVaeRecipe){ .rate = 0.001, .n_batch = 64, .seed = 1 };
 }
-
-/* --- room --- */
 
 static gboolean
 check_recipe (const WkVaeRecipe *recipe, guint n, GError **error)
@@ -72,54 +56,6 @@ check_recipe (const WkVaeRecipe *recipe, guint n, GError **error)
   return FALSE;
 }
 
-static float *
-take (float **next, gsize n)
-{
-  float *taken = *next;
-
-  /* Each begins where vectors are read fastest. */
-  *next += (n + 15) / 16 * 16;
-  return taken;
-}
-
-static gboolean
-make_room (WkVaeTrainer *self, GError **error)
-{
-  gsize b = self->recipe.n_batch;
-  gsize pixels = b * self->spec.n_pixels;
-  gsize hidden = b * self->spec.n_hidden;
-  gsize latent = b * self->spec.n_latent;
-  gsize n = 4 * self->n_weights + 2 * pixels + 3 * hidden + 7 * latent + 16 * 17;
-  float *next;
-
-  self->room = g_try_malloc0_n (n, sizeof (float));
-  self->order = g_try_malloc_n (self->n, sizeof (guint));
-  if (self->room == NULL || self->order == NULL)
-    {
-      g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
-                   "training: not enough memory");
-      return FALSE;
-    }
-  next = self->room + (64 - (gsize) self->room % 64) / sizeof (float) % 16;
-  self->weights = take (&next, self->n_weights);
-  self->gradient = take (&next, self->n_weights);
-  self->m = take (&next, self->n_weights);
-  self->v = take (&next, self->n_weights);
-  self->x = take (&next, pixels);
-  self->o = take (&next, pixels);
-  self->hidden = take (&next, hidden);
-  self->unfolded = take (&next, hidden);
-  self->back = take (&next, hidden);
-  self->mu = take (&next, latent);
-  self->logvar = take (&next, latent);
-  self->w = take (&next, latent);
-  self->z = take (&next, latent);
-  self->d_mu = take (&next, latent);
-  self->d_logvar = take (&next, latent);
-  self->dz = take (&next, latent);
-  return TRUE;
-}
-
 /* --- start --- */
 
 static void
@@ -131,12 +67,13 @@ draw_weights (WkVaeTrainer *self)
     {
       guint rows;
       guint columns;
-      gsize begin = wk_vae_block (&self->spec, i, &rows, &columns);
+      gsize begin = wk_vae_block (&self->pass.spec, i, &rows, &columns);
       gsize end = begin + (gsize) (rows + 1) * columns;
       double bound = 1 / sqrt (rows);
 
       for (gsize k = begin; k < end; k++)
-        self->weights[k] = (float) wk_random_uniform_between (random, -bound, bound);
+        self->pass.weights[k] =
+            (float) wk_random_uniform_between (random, -bound, bound);
     }
 }
 
@@ -163,15 +100,19 @@ wk_vae_trainer_new (const WkVaeSpec *spec,
   if (!wk_vae_spec_check (spec, error) || !check_recipe (recipe, n, error))
     return NULL;
   self = g_new0 (WkVaeTrainer, 1);
-  self->spec = *spec;
   self->recipe = *recipe;
   self->samples = samples;
   self->n = n;
-  self->n_weights = wk_vae_n_weights (spec);
-  for (guint i = 0; i < WK_VAE_N_BLOCKS; i++)
-    self->at[i] = wk_vae_block (spec, i, NULL, NULL);
-  if (!make_room (self, error))
+  if (!wk_vae_pass_init (&self->pass, spec, recipe->n_batch, error))
     return NULL;
+  self->order = g_try_new (guint, n);
+  self->w = g_try_new0 (float, (gsize) recipe->n_batch * spec->n_latent);
+  if (self->order == NULL || self->w == NULL)
+    {
+      g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
+                   "training: not enough memory");
+      return NULL;
+    }
   /* Streams of their own, so that the order does not depend on the number of draws. */
   self->order_random = wk_random_new (recipe->seed ^ ((guint64) 1 << 40));
   self->draw_random = wk_random_new (recipe->seed ^ ((guint64) 2 << 40));
@@ -188,152 +129,15 @@ wk_vae_trainer_free (WkVaeTrainer *trainer)
   g_clear_pointer (&trainer->order_random, wk_random_free);
   g_clear_pointer (&trainer->draw_random, wk_random_free);
   g_free (trainer->order);
-  g_free (trainer->room);
+  g_free (trainer->w);
+  wk_vae_pass_clear (&trainer->pass);
   g_free (trainer);
 }
 
-/* --- products --- */
-
-/* to = from W + b for @n rows. */
-static void
-affine (const WkVaeTrainer *self,
-        const float *from,
-        guint n_from,
-        WkVaeBlock block,
-        guint n_to,
-        guint n,
-        float *to)
-{
-  const float *bias = self->weights + self->at[block + 1];
-
-  for (guint i = 0; i < n; i++)
-    memcpy (to + (gsize) i * n_to, bias, n_to * sizeof *to);
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) n, (int) n_to,
-               (int) n_from, 1, from, (int) n_from, self->weights + self->at[block],
-               (int) n_to, 1, to, (int) n_to);
-}
-
-/* dJ/dW and dJ/db of a block from dJ/d(its output). */
-static void
-affine_gradient (WkVaeTrainer *self,
-                 const float *from,
-                 guint n_from,
-                 WkVaeBlock block,
-                 const float *delta,
-                 guint n_to,
-                 guint n)
-{
-  cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) n_from, (int) n_to,
-               (int) n, 1, from, (int) n_from, delta, (int) n_to, 0,
-               self->gradient + self->at[block], (int) n_to);
-  wk_vae_column_sums (delta, n, n_to, self->gradient + self->at[block + 1]);
-}
-
-/* back = delta W^T, added to what is there if @add. */
-static void
-through (const WkVaeTrainer *self,
-         WkVaeBlock block,
-         const float *delta,
-         guint n_to,
-         guint n_from,
-         guint n,
-         gboolean add,
-         float *back)
-{
-  cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) n, (int) n_from,
-               (int) n_to, 1, delta, (int) n_to, self->weights + self->at[block],
-               (int) n_to, add ? 1 : 0, back, (int) n_from);
-}
-
-/* --- forward, backward, step --- */
-
-/* Of the samples in x: mu and logvar. */
-static void
-encode (WkVaeTrainer *self, guint n)
-{
-  guint h = self->spec.n_hidden;
-  guint l = self->spec.n_latent;
-
-  affine (self, self->x, self->spec.n_pixels, WK_VAE_WE, h, n, self->hidden);
-  wk_vae_relu (self->hidden, (gsize) n * h);
-  affine (self, self->hidden, h, WK_VAE_WM, l, n, self->mu);
-  affine (self, self->hidden, h, WK_VAE_WL, l, n, self->logvar);
-}
-
-/* z from mu, logvar and @w; @kl: summed over the samples; d_mu and d_logvar become its
- * derivatives. */
-static double
-sample_latent (WkVaeTrainer *self, const float *w, guint n)
-{
-  gsize size = (gsize) n * self->spec.n_latent;
-  double kl = 0;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      double mu = (double) self->mu[i];
-      double logvar = (double) self->logvar[i];
-      double d_mu;
-      double d_logvar;
-
-      kl += wk_gaussian_kl_logvar (&mu, &logvar, 1, &d_mu, &d_logvar);
-      self->d_mu[i] = (float) d_mu;
-      self->d_logvar[i] = (float) d_logvar;
-      self->z[i] = self->mu[i];
-      if (!self->spec.deterministic)
-        self->z[i] += w[i] * (float) exp (logvar / 2);
-    }
-  return kl;
-}
-
-/* Summed over the samples; @scale: of the derivative that o becomes, or 0: none. */
-static double
-decode (WkVaeTrainer *self, guint n, float scale)
-{
-  guint h = self->spec.n_hidden;
-  guint p = self->spec.n_pixels;
-  gsize size = (gsize) n * p;
-  float *d = scale != 0 ? self->o : NULL;
-
-  affine (self, self->z, self->spec.n_latent, WK_VAE_WD, h, n, self->unfolded);
-  wk_vae_relu (self->unfolded, (gsize) n * h);
-  affine (self, self->unfolded, h, WK_VAE_WO, p, n, self->o);
-  if (self->spec.likelihood == WK_VAE_GAUSSIAN)
-    return wk_vae_half_square (self->o, self->x, size, scale, d);
-  return wk_vae_cross_entropy (self->o, self->x, size, scale, d);
-}
+/* --- a minibatch --- */
 
 static void
-backward (WkVaeTrainer *self, guint n)
-{
-  guint p = self->spec.n_pixels;
-  guint h = self->spec.n_hidden;
-  guint l = self->spec.n_latent;
-  gsize latent = (gsize) n * l;
-  float beta = self->spec.deterministic ? 0 : (float) (self->spec.beta / n);
-
-  affine_gradient (self, self->unfolded, h, WK_VAE_WO, self->o, p, n);
-  through (self, WK_VAE_WO, self->o, p, h, n, FALSE, self->back);
-  wk_vae_gate (self->unfolded, (gsize) n * h, self->back);
-  affine_gradient (self, self->z, l, WK_VAE_WD, self->back, h, n);
-  through (self, WK_VAE_WD, self->back, h, l, n, FALSE, self->dz);
-  for (gsize i = 0; i < latent; i++)
-    {
-      /* w sigma = z - mu, which is 0 where nothing is drawn. */
-      float drawn = self->dz[i] * (self->z[i] - self->mu[i]) / 2;
-
-      self->d_mu[i] = self->dz[i] + beta * self->d_mu[i];
-      self->d_logvar[i] = drawn + beta * self->d_logvar[i];
-    }
-  affine_gradient (self, self->hidden, h, WK_VAE_WM, self->d_mu, l, n);
-  affine_gradient (self, self->hidden, h, WK_VAE_WL, self->d_logvar, l, n);
-  through (self, WK_VAE_WM, self->d_mu, l, h, n, FALSE, self->back);
-  through (self, WK_VAE_WL, self->d_logvar, l, h, n, TRUE, self->back);
-  wk_vae_gate (self->hidden, (gsize) n * h, self->back);
-  affine_gradient (self, self->x, p, WK_VAE_WE, self->back, h, n);
-}
-
-static void
-step (WkVaeTrainer *self)
+step (WkVaeTrainer *self, guint n)
 {
   WkVaeAdam adam = { .beta1 = (float) BETA1,
                      .beta2 = (float) BETA2,
@@ -342,7 +146,7 @@ step (WkVaeTrainer *self)
   self->step++;
   adam.rate = (float) (self->recipe.rate / (1 - pow (BETA1, (double) self->step)));
   adam.correction = (float) (1 / sqrt (1 - pow (BETA2, (double) self->step)));
-  wk_vae_adam (&adam, self->gradient, self->n_weights, self->m, self->v, self->weights);
+  wk_vae_pass_update (&self->pass, &adam, n);
 }
 
 /* Adam's moments of weights that no sample moves fall below the normal floats, where
@@ -371,14 +175,11 @@ restore_floats (guint before)
 static guint
 load_batch (WkVaeTrainer *self)
 {
-  guint p = self->spec.n_pixels;
   guint begin = self->batch * self->recipe.n_batch;
   guint n = MIN (self->recipe.n_batch, self->n - begin);
-  gsize latent = (gsize) n * self->spec.n_latent;
+  gsize latent = (gsize) n * self->pass.spec.n_latent;
 
-  for (guint i = 0; i < n; i++)
-    wk_vae_from_bytes (self->samples + (gsize) self->order[begin + i] * p, p,
-                       self->x + (gsize) i * p);
+  wk_vae_pass_load (&self->pass, self->samples, self->order + begin, n);
   for (gsize i = 0; i < latent; i++)
     self->w[i] = (float) wk_random_normal (self->draw_random);
   return n;
@@ -401,7 +202,7 @@ count_batch (WkVaeTrainer *self, guint n)
   if (++self->batch < wk_vae_trainer_get_n_batches (self))
     return;
   self->epoch_loss =
-      loss_of (&self->spec, self->sum.reconstruction, self->sum.kl, self->n);
+      loss_of (&self->pass.spec, self->sum.reconstruction, self->sum.kl, self->n);
   self->epoch++;
   begin_epoch (self);
 }
@@ -416,19 +217,14 @@ wk_vae_trainer_iterate (WkVaeTrainer *trainer, GError **error)
   double reconstruction;
   gboolean finite;
 
-  encode (self, n);
-  kl = sample_latent (self, self->w, n);
-  reconstruction = decode (self, n, 1.0f / (float) n);
-  self->batch_loss = loss_of (&self->spec, reconstruction, kl, n);
-  finite = isfinite (self->batch_loss.loss);
+  wk_vae_pass_encode (&self->pass, n);
+  kl = wk_vae_pass_sample (&self->pass, self->w, n);
+  reconstruction = wk_vae_pass_decode (&self->pass, n, TRUE);
+  self->batch_loss = loss_of (&self->pass.spec, reconstruction, kl, n);
+  finite = isfinite (self->batch_loss.loss) && wk_vae_pass_backward (&self->pass, n);
   if (finite)
     {
-      backward (self, n);
-      finite = wk_vae_is_finite (self->gradient, self->n_weights);
-    }
-  if (finite)
-    {
-      step (self);
+      step (self, n);
       count_batch (self, n);
     }
   restore_floats (before);
@@ -474,28 +270,28 @@ wk_vae_trainer_get_n_batches (const WkVaeTrainer *trainer)
 const float *
 wk_vae_trainer_peek_weights (const WkVaeTrainer *trainer)
 {
-  return trainer->weights;
+  return trainer->pass.weights;
 }
 
 void
 wk_vae_trainer_set_weights (WkVaeTrainer *trainer, const float *weights)
 {
-  gsize size = trainer->n_weights * sizeof *weights;
+  gsize size = trainer->pass.n_weights * sizeof *weights;
 
-  memcpy (trainer->weights, weights, size);
-  memset (trainer->m, 0, size);
-  memset (trainer->v, 0, size);
+  memcpy (trainer->pass.weights, weights, size);
+  memset (trainer->pass.m, 0, size);
+  memset (trainer->pass.v, 0, size);
   trainer->step = 0;
 }
 
-/* @n samples from @samples into x, at most a minibatch. */
+/* The samples from @begin on, at most a minibatch. */
 static guint
 load_samples (WkVaeTrainer *self, const guint8 *samples, guint begin, guint n)
 {
-  guint p = self->spec.n_pixels;
   guint count = MIN (self->recipe.n_batch, n - begin);
 
-  wk_vae_from_bytes (samples + (gsize) begin * p, (gsize) count * p, self->x);
+  wk_vae_pass_load (&self->pass, samples + (gsize) begin * self->pass.spec.n_pixels,
+                    NULL, count);
   return count;
 }
 
@@ -506,7 +302,7 @@ wk_vae_trainer_encode (WkVaeTrainer *trainer,
                        float *mu,
                        float *logvar)
 {
-  guint l = trainer->spec.n_latent;
+  guint l = trainer->pass.spec.n_latent;
   guint before = flush_denormals ();
 
   for (guint i = 0; i < n; i += trainer->recipe.n_batch)
@@ -514,9 +310,9 @@ wk_vae_trainer_encode (WkVaeTrainer *trainer,
       guint count = load_samples (trainer, samples, i, n);
       gsize size = (gsize) count * l * sizeof *mu;
 
-      encode (trainer, count);
-      memcpy (mu + (gsize) i * l, trainer->mu, size);
-      memcpy (logvar + (gsize) i * l, trainer->logvar, size);
+      wk_vae_pass_encode (&trainer->pass, count);
+      memcpy (mu + (gsize) i * l, trainer->pass.mu, size);
+      memcpy (logvar + (gsize) i * l, trainer->pass.logvar, size);
     }
   restore_floats (before);
 }
@@ -539,16 +335,16 @@ wk_vae_trainer_evaluate (WkVaeTrainer *trainer,
     {
       guint count = load_samples (trainer, samples, i, n);
 
-      encode (trainer, count);
+      wk_vae_pass_encode (&trainer->pass, count);
       for (guint k = 0; k < n_draws; k++)
         {
-          for (guint j = 0; j < count * trainer->spec.n_latent; j++)
+          for (guint j = 0; j < count * trainer->pass.spec.n_latent; j++)
             trainer->w[j] = (float) wk_random_normal (random);
-          kl += sample_latent (trainer, trainer->w, count);
-          reconstruction += decode (trainer, count, 0);
+          kl += wk_vae_pass_sample (&trainer->pass, trainer->w, count);
+          reconstruction += wk_vae_pass_decode (&trainer->pass, count, FALSE);
         }
     }
   restore_floats (before);
-  *loss = loss_of (&trainer->spec, reconstruction, kl, (double) n * n_draws);
+  *loss = loss_of (&trainer->pass.spec, reconstruction, kl, (double) n * n_draws);
   return wk_numeric_check_finite (&loss->loss, 1, "loss of the autoencoder", error);
 }
