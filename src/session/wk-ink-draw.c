@@ -20,12 +20,15 @@ new_builder (double width, double height)
   return wk_scene_builder_new (&view);
 }
 
+/* In one of two layers: all rims are under all lines, so that the pieces of a long line
+ * join. */
 static void
-add_line (WkSceneBuilder *builder,
-          guint number,
-          const WkPen *pen,
-          const WkPoint *points,
-          guint n)
+add_curve (WkSceneBuilder *builder,
+           guint number,
+           gboolean rim,
+           const WkPen *pen,
+           const WkPoint *points,
+           guint n)
 {
   g_autoptr (GArray) curve = wk_ink_line_curve (points, n);
   WkItem *item;
@@ -38,14 +41,11 @@ add_line (WkSceneBuilder *builder,
       dot.x += 0.01;
       g_array_append_val (curve, dot);
     }
-  item =
-      wk_scene_add_polyline (builder, wk_scene_id (builder, "rim-%u", number),
-                             WK_ROLE_PAPER, (const WkPoint *) curve->data, curve->len);
-  item->width = pen->width + 2 * RIM;
-  item = wk_scene_add_polyline (builder, wk_scene_id (builder, "stroke-%u", number),
-                                wk_ink_role (pen->colour),
-                                (const WkPoint *) curve->data, curve->len);
-  item->width = pen->width;
+  item = wk_scene_add_polyline (
+      builder, wk_scene_id (builder, rim ? "rim-%u" : "stroke-%u", number),
+      rim ? WK_ROLE_PAPER : wk_ink_role (pen->colour), (const WkPoint *) curve->data,
+      curve->len);
+  item->width = pen->width + (rim ? 2 * RIM : 0);
 }
 
 /* @page: of which @page->y units are cut off at the top. */
@@ -53,6 +53,7 @@ static void
 add_stroke (WkSceneBuilder *builder,
             const WkRect *page,
             guint number,
+            gboolean rim,
             const WkInkStroke *stroke)
 {
   double x = page->width / stroke->page_width;
@@ -61,7 +62,7 @@ add_stroke (WkSceneBuilder *builder,
 
   for (guint i = 0; i < stroke->n; i++)
     points[i] = (WkPoint){ stroke->points[i].x * x, stroke->points[i].y * y - page->y };
-  add_line (builder, number, &stroke->pen, points, stroke->n);
+  add_curve (builder, number, rim, &stroke->pen, points, stroke->n);
 }
 
 WkScene *
@@ -72,7 +73,8 @@ wk_ink_draw_stroke (const WkInkStroke *stroke, double page_width, double page_he
   WkRect page = { 0, 0, page_width, page_height };
   WkSceneBuilder *builder = new_builder (page_width, page_height);
 
-  add_stroke (builder, &page, 1, stroke);
+  add_stroke (builder, &page, 1, TRUE, stroke);
+  add_stroke (builder, &page, 1, FALSE, stroke);
   return wk_scene_builder_finish (builder);
 }
 
@@ -89,7 +91,7 @@ wk_ink_draw_line (const WkPen *pen,
   g_autoptr (GArray) thin = wk_ink_line_thin (points, n);
 
   if (thin->len > 0)
-    add_line (builder, 1, pen, (const WkPoint *) thin->data, thin->len);
+    add_curve (builder, 1, FALSE, pen, (const WkPoint *) thin->data, thin->len);
   return wk_scene_builder_finish (builder);
 }
 
@@ -98,18 +100,34 @@ wk_ink_draw (WkInk *ink,
              const WkInkPlace *place,
              double page_width,
              double page_height,
-             const WkScene *under)
+             double cut,
+             double height)
 {
-  g_return_val_if_fail (WK_IS_INK (ink) && under != NULL, NULL);
+  g_return_val_if_fail (WK_IS_INK (ink), NULL);
+  g_return_val_if_fail (page_width > 0 && page_height > 0 && height > 0, NULL);
 
   guint n = wk_ink_get_n_strokes (ink, place);
-  WkRect page = { 0, wk_scene_get_cut (under), page_width, page_height };
+  WkRect page = { 0, cut, page_width, page_height };
   WkSceneBuilder *builder;
 
   if (n == 0)
     return NULL;
-  builder = new_builder (page_width, wk_scene_get_height (under));
-  for (guint i = 0; i < n; i++)
-    add_stroke (builder, &page, i + 1, wk_ink_get_stroke (ink, place, i));
+  builder = new_builder (page_width, height);
+  for (guint i = 0; i < 2 * n; i++)
+    add_stroke (builder, &page, i % n + 1, i < n,
+                wk_ink_get_stroke (ink, place, i % n));
   return wk_scene_builder_finish (builder);
+}
+
+WkScene *
+wk_ink_draw_over (WkInk *ink,
+                  const WkInkPlace *place,
+                  double page_width,
+                  double page_height,
+                  const WkScene *figure)
+{
+  g_return_val_if_fail (figure != NULL, NULL);
+
+  return wk_ink_draw (ink, place, page_width, page_height, wk_scene_get_cut (figure),
+                      wk_scene_get_height (figure));
 }

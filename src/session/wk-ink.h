@@ -18,8 +18,9 @@ G_BEGIN_DECLS
 
 #define WK_INK_MAX_POINTS 40000
 #define WK_INK_MAX_STROKES 4000
-/* Of a stroke; a longer line becomes several. */
-#define WK_INK_MAX_STROKE_POINTS 1000
+/* Of a stroke; a longer line becomes several, since painters take long for lines that
+ * cross themselves often. */
+#define WK_INK_MAX_STROKE_POINTS 160
 /* Undo reaches so many strokes back, or strokes of twice the points above. */
 #define WK_INK_MAX_UNDO (2 * WK_INK_MAX_STROKES)
 
@@ -112,19 +113,27 @@ void wk_ink_forget (WkInk *ink);
 WkScene *wk_ink_draw_stroke (const WkInkStroke *stroke,
                              double page_width,
                              double page_height);
-/* The line that a hand is drawing: @points as they come. (transfer full) */
+/* The line that a hand is drawing, without a rim: @points as they come. (transfer
+ * full) */
 WkScene *wk_ink_draw_line (const WkPen *pen,
                            double page_width,
                            double page_height,
                            const WkPoint *points,
                            guint n);
-/* All ink of a place, to be laid over the figure @under, which was drawn on a page of
- * that size; NULL if there is none. (transfer full) */
+/* All ink of a place on a page of that size, of which @height units from @cut on show;
+ * NULL if there is none. (transfer full) */
 WkScene *wk_ink_draw (WkInk *ink,
                       const WkInkPlace *place,
                       double page_width,
                       double page_height,
-                      const WkScene *under);
+                      double cut,
+                      double height);
+/* The same, to be laid over a figure that was drawn on a page of that size. */
+WkScene *wk_ink_draw_over (WkInk *ink,
+                           const WkInkPlace *place,
+                           double page_width,
+                           double page_height,
+                           const WkScene *figure);
 
 /* --- as text, for the state file (wk-ink-text.c) --- */
 

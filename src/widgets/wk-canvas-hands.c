@@ -90,14 +90,32 @@ set_point (WkCanvas *self, WkEdit *edit, double x, double y)
 }
 
 static void
+update_cursor (WkCanvas *self)
+{
+  gtk_widget_set_cursor_from_name (
+      GTK_WIDGET (self), self->cursor != NULL ? self->cursor : self->own_cursor);
+}
+
+void
+wk_canvas_set_cursor_name (WkCanvas *canvas, const char *name)
+{
+  g_return_if_fail (WK_IS_CANVAS (canvas));
+
+  if (g_strcmp0 (canvas->cursor, name) == 0)
+    return;
+  canvas->cursor = name;
+  update_cursor (canvas);
+}
+
+static void
 show_cursor (WkCanvas *self, const WkItem *item)
 {
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item == NULL    ? NULL
-                                                      : item->strokes ? "crosshair"
-                                                      : item->moves && self->drag.moving
-                                                          ? "grabbing"
-                                                      : item->moves ? "grab"
-                                                                    : "pointer");
+  self->own_cursor = item == NULL                       ? NULL
+                     : item->strokes                    ? "crosshair"
+                     : item->moves && self->drag.moving ? "grabbing"
+                     : item->moves                      ? "grab"
+                                                        : "pointer";
+  update_cursor (self);
 }
 
 static void
@@ -187,6 +205,14 @@ on_field (WkCanvas *self, double x, double y)
   GtkWidget *hit = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
   return hit != NULL && hit != GTK_WIDGET (self);
+}
+
+gboolean
+wk_canvas_is_part_at (WkCanvas *canvas, double x, double y)
+{
+  g_return_val_if_fail (WK_IS_CANVAS (canvas), FALSE);
+
+  return wk_canvas_item_at (canvas, x, y) != NULL || on_field (canvas, x, y);
 }
 
 void

@@ -22,6 +22,13 @@ typedef struct
   double least;   /* between two of them */
 } WkCanvasDrag;
 
+/* What is enlarged; at the zoom 0, as at 1, all of the page. */
+typedef struct
+{
+  double zoom;
+  double x, y; /* in the middle, in units */
+} WkCanvasZoom;
+
 struct _WkCanvas
 {
   GtkWidget parent_instance;
@@ -31,9 +38,16 @@ struct _WkCanvas
   gboolean stale; /* the session has another one */
   WkThemeId theme;
   WkPicture picture;
-  WkRect page;   /* in pixels of the widget */
-  guint late;    /* source of what is done after a frame, or 0 */
-  gboolean told; /* name and description are the scene's */
+  WkRect page;                     /* in pixels of the widget */
+  WkRect fit;                      /* the same at zoom 1 */
+  WkCanvasZoom zoom;               /* now */
+  WkCanvasZoom zoom_from, zoom_to; /* while it changes */
+  gint64 zoom_start;               /* time of the frame clock, 0: not yet known */
+  guint zoom_tick;                 /* while it changes, or 0 */
+  const char *cursor;              /* in place of the own, or NULL */
+  const char *own_cursor;          /* as what is under the pointer asks, or NULL */
+  guint late;                      /* source of what is done after a frame, or 0 */
+  gboolean told;                   /* name and description are the scene's */
   gboolean presenting;
   gboolean mirror;
 
@@ -70,6 +84,15 @@ void wk_canvas_refresh (WkCanvas *self);
 void wk_canvas_clicked (WkCanvas *self);
 /* Card, parts and fields follow the scene soon. */
 void wk_canvas_later (WkCanvas *self);
+
+/* --- wk-canvas-zoom.c --- */
+
+/* Where the page goes, from where it fits. */
+WkRect wk_canvas_zoom_page (WkCanvas *self, int width, int height);
+/* Back to all of the page, at once. */
+void wk_canvas_zoom_reset (WkCanvas *self);
+/* Moves what is enlarged so that the part shows. */
+void wk_canvas_zoom_reveal (WkCanvas *self, const WkItem *item);
 
 /* --- wk-canvas-select.c --- */
 

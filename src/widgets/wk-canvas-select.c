@@ -188,6 +188,7 @@ walk (WkCanvas *self, const char *from, int step)
     return FALSE;
   gtk_widget_grab_focus (part);
   wk_canvas_select (self, item->id);
+  wk_canvas_zoom_reveal (self, item);
   return TRUE;
 }
 

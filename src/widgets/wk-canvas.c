@@ -103,7 +103,8 @@ place_page (WkCanvas *self, int width, int height)
     {
       return;
     }
-  self->page = wk_page_place (page_width, page_height, width, height);
+  self->fit = wk_page_place (page_width, page_height, width, height);
+  self->page = wk_canvas_zoom_page (self, width, height);
 }
 
 /* --- the scene --- */
@@ -230,18 +231,25 @@ append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean str
                   strong ? 3 : 2);
 }
 
+/* As much of the page as the canvas shows. */
 static void
 append_page (WkCanvas *self, GtkSnapshot *snapshot, int factor)
 {
-  GdkTexture *texture = wk_picture_get (&self->picture, self->scene, self->theme,
-                                        (int) self->page.width * factor,
-                                        (int) self->page.height * factor, FALSE);
+  const WkRect page = self->page;
+  double x = MAX (page.x, 0), y = MAX (page.y, 0);
+  double right = MIN (page.x + page.width, gtk_widget_get_width (GTK_WIDGET (self)));
+  double bottom = MIN (page.y + page.height, gtk_widget_get_height (GTK_WIDGET (self)));
+  WkRect target = { (page.x - x) * factor, (page.y - y) * factor, page.width * factor,
+                    page.height * factor };
+  GdkTexture *texture = wk_picture_get_part (
+      &self->picture, self->scene, self->theme, (int) (right - x) * factor,
+      (int) (bottom - y) * factor, target, FALSE);
 
   if (texture != NULL)
-    gtk_snapshot_append_texture (
-        snapshot, texture,
-        &GRAPHENE_RECT_INIT ((float) self->page.x, (float) self->page.y,
-                             (float) self->page.width, (float) self->page.height));
+    gtk_snapshot_append_texture (snapshot, texture,
+                                 &GRAPHENE_RECT_INIT ((float) x, (float) y,
+                                                      (float) (right - x),
+                                                      (float) (bottom - y)));
 }
 
 static void
@@ -353,6 +361,7 @@ wk_canvas_dispose (GObject *object)
   GtkWidget *child;
 
   wk_canvas_set_session (self, NULL);
+  wk_canvas_zoom_reset (self);
   g_clear_handle_id (&self->late, g_source_remove);
   wk_canvas_parts_clear (&self->parts);
   g_ptr_array_set_size (self->blanks, 0);
@@ -467,6 +476,7 @@ exercise_cb (WkCanvas *self)
   wk_canvas_drop_drag (self, TRUE);
   wk_canvas_stop_typing (self);
   wk_canvas_select (self, NULL);
+  wk_canvas_zoom_reset (self);
   g_clear_pointer (&self->scene, wk_scene_unref);
   scene_cb (self);
 }

@@ -12,6 +12,9 @@
  * further; on a part that is drawn on, Shift draws), Enter lets go, Esc puts it back;
  * Control with an arrow moves it at once.
  *
+ * A part of the page can be enlarged: it is painted anew at that size, and hands, rings
+ * and fields follow.
+ *
  * Properties (notify): selected, the id of the part that is picked out, or NULL;
  * answers-shown, whether values that are asked for have a field in the figure.
  *
@@ -54,7 +57,40 @@ void wk_canvas_set_extra_menu (WkCanvas *canvas, GMenuModel *menu);
 void wk_canvas_settle (WkCanvas *canvas);
 /* How often the painter ran. */
 guint wk_canvas_get_n_paints (WkCanvas *canvas);
-/* Where the page is, in pixels of the widget. */
+/* Where the page is, in pixels of the widget; reaches beyond it while enlarged. */
 WkRect wk_canvas_get_page_rect (WkCanvas *canvas);
+/* Of the page in units; FALSE without one. */
+gboolean wk_canvas_get_page_size (WkCanvas *canvas, double *width, double *height);
+WkSession *wk_canvas_get_session (WkCanvas *canvas); /* or NULL */
+WkThemeId wk_canvas_get_theme (WkCanvas *canvas);
+/* TRUE if hands mean something there: on a part or a field. */
+gboolean wk_canvas_is_part_at (WkCanvas *canvas, double x, double y);
+/* The box of the part that is picked out, in units; FALSE if there is none. */
+gboolean wk_canvas_get_selected_bounds (WkCanvas *canvas, WkRect *units);
+/* TRUE while arrows move the part with the focus, which is held. */
+gboolean wk_canvas_is_holding (WkCanvas *canvas);
+/* In place of its own; NULL: its own. @name is static. */
+void wk_canvas_set_cursor_name (WkCanvas *canvas, const char *name);
+
+/* --- enlarged (wk-canvas-zoom.c) --- */
+
+#define WK_CANVAS_MAX_ZOOM 8.0
+
+/**
+ * wk_canvas_set_zoom:
+ * @zoom: 1, all of the page, to %WK_CANVAS_MAX_ZOOM
+ * @x: what comes to the middle, in units of the page
+ *
+ * As far as the page reaches: there is never room beside it that is not there at 1.
+ * With @animate it takes a moment, unless the desktop has animations off; another call
+ * goes on from where it is. Another exercise starts at 1.
+ */
+void wk_canvas_set_zoom (WkCanvas *canvas,
+                         double zoom,
+                         double x,
+                         double y,
+                         gboolean animate);
+/* What was asked for, or as far as it goes; @x, @y: (optional): the middle. */
+double wk_canvas_get_zoom (WkCanvas *canvas, double *x, double *y);
 
 G_END_DECLS

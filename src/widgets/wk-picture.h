@@ -17,6 +17,7 @@ typedef struct
   WkScene *scene; /* what @texture shows */
   WkThemeId theme;
   int width, height; /* in device pixels */
+  WkRect target;     /* where all of the scene would be, in these pixels */
   gboolean transparent;
   GdkTexture *texture;
   guint n_paints; /* how often the painter ran, for tests */
@@ -31,6 +32,15 @@ GdkTexture *wk_picture_get (WkPicture *picture,
                             int width,
                             int height,
                             gboolean transparent);
+
+/* The same of a part: all of the scene would fill @target. */
+GdkTexture *wk_picture_get_part (WkPicture *picture,
+                                 WkScene *scene,
+                                 WkThemeId theme,
+                                 int width,
+                                 int height,
+                                 WkRect target,
+                                 gboolean transparent);
 
 /* The theme of what belongs to the window, not to the figure. */
 WkThemeId wk_picture_window_theme (void);

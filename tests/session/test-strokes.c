@@ -305,10 +305,10 @@ test_cut (void)
   double gone = 900 - wk_scene_get_height (part);
 
   g_assert_cmpstr (place.exercise, ==, "1a");
-  g_assert_null (wk_ink_draw (ink, &place, 1600, 900, full));
+  g_assert_null (wk_ink_draw_over (ink, &place, 1600, 900, full));
   draw_line (ink, &place, 300, 400);
-  over_full = wk_ink_draw (ink, &place, 1600, 900, full);
-  over_part = wk_ink_draw (ink, &place, 1600, 900, part);
+  over_full = wk_ink_draw_over (ink, &place, 1600, 900, full);
+  over_part = wk_ink_draw_over (ink, &place, 1600, 900, part);
   g_assert_cmpfloat (gone, >, 20);
   g_assert_cmpfloat (wk_scene_get_height (over_part), ==, wk_scene_get_height (part));
   g_assert_cmpfloat_with_epsilon (extent (over_full).y - extent (over_part).y, gone,
@@ -329,7 +329,7 @@ test_curve (void)
     points[i] =
         (WkPoint){ 800 + 300 * cos (i * G_PI / 16), 450 + 300 * sin (i * G_PI / 16) };
   scene = wk_ink_draw_line (&red, 1600, 900, points, G_N_ELEMENTS (points));
-  item = wk_scene_get_item (scene, 1);
+  item = wk_scene_get_item (scene, 0);
   g_assert_cmpint (item->role, ==, wk_ink_role (WK_INK_RED));
   g_assert_cmpuint (item->poly.n, >, 60);
   for (guint i = 0; i < item->poly.n; i++)
