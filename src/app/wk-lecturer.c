@@ -27,6 +27,7 @@ struct _WkLecturer
   WkPlayer *player;
   GtkWidget *box;
   AdwWindowTitle *title;
+  GtkWidget *tools; /* around the next */
   GtkWidget *canvas;
   GtkWidget *panel; /* WkParamPanel */
   GtkWidget *step;
@@ -384,12 +385,13 @@ build (WkLecturer *self)
   wk_canvas_set_mirror (WK_CANVAS (self->canvas), TRUE);
   g_object_set (self->canvas, "answers-shown", FALSE, NULL);
   wk_canvas_set_session (WK_CANVAS (self->canvas), self->session);
-  gtk_widget_set_hexpand (self->canvas, TRUE);
-  gtk_widget_set_vexpand (self->canvas, TRUE);
+  self->tools = wk_stage_tools_new (WK_CANVAS (self->canvas));
+  gtk_widget_set_hexpand (self->tools, TRUE);
+  gtk_widget_set_vexpand (self->tools, TRUE);
   self->panel = wk_param_panel_new (self->session);
   g_signal_connect_object (self->panel, "notify::expanded", G_CALLBACK (folded_cb),
                            self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (left), self->canvas);
+  gtk_box_append (GTK_BOX (left), self->tools);
   gtk_box_append (GTK_BOX (left), new_bar (self));
   gtk_box_append (GTK_BOX (left), self->panel);
   gtk_box_append (GTK_BOX (parts), left);
@@ -430,4 +432,10 @@ WkCanvas *
 wk_lecturer_get_canvas (WkLecturer *lecturer)
 {
   return WK_CANVAS (lecturer->canvas);
+}
+
+WkStageTools *
+wk_lecturer_get_tools (WkLecturer *lecturer)
+{
+  return WK_STAGE_TOOLS (lecturer->tools);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/wk-window.h"
+#include "widgets/wk-stage-tools.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (WkLecturer, wk_lecturer, WK, LECTURER, GtkWidget)
 /* @actions: what its buttons and @menu do, as "present". */
 GtkWidget *wk_lecturer_new (WkWindow *window, GActionGroup *actions, GMenuModel *menu);
 WkCanvas *wk_lecturer_get_canvas (WkLecturer *lecturer);
+/* Around the canvas. */
+WkStageTools *wk_lecturer_get_tools (WkLecturer *lecturer);
 /* One line: what is asked, typed or hidden; NULL: nothing. */
 void wk_lecturer_set_status (WkLecturer *lecturer, const char *text);
 void wk_lecturer_set_timer (WkLecturer *lecturer, const char *text);

@@ -161,6 +161,22 @@ uncover (WkPresent *self)
   return FALSE;
 }
 
+/* What lies over the figure: the tool in hand comes first, but not in the middle of a
+ * number. */
+static gboolean
+use_tool (WkPresent *self, GtkWidget *root, guint plain, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (root));
+  gboolean own = self->lecturer != NULL &&
+                 GTK_WIDGET (gtk_widget_get_root (self->lecturer)) == root;
+
+  if (self->typing.text[0] != '\0' || GTK_IS_EDITABLE (focus))
+    return FALSE;
+  return wk_stage_tools_key (own ? wk_lecturer_get_tools (WK_LECTURER (self->lecturer))
+                                 : wk_audience_get_tools (WK_AUDIENCE (self->audience)),
+                             plain, state);
+}
+
 gboolean
 wk_present_key (WkPresent *present,
                 GtkWidget *root,
@@ -181,6 +197,8 @@ wk_present_key (WkPresent *present,
                                      &plain);
   if (is_kept (gtk_root_get_focus (GTK_ROOT (root)), keyval, plain))
     return GDK_EVENT_PROPAGATE;
+  if (use_tool (present, root, plain, state))
+    return GDK_EVENT_STOP;
   if (type (present, plain, state))
     return GDK_EVENT_STOP;
   if (plain == GDK_KEY_Escape && wk_present_is_panel_shown (present))

@@ -65,6 +65,8 @@ move_to_own_window (WkPresent *self)
     {
       self->lecturer = wk_lecturer_new (self->window, G_ACTION_GROUP (self->actions),
                                         G_MENU_MODEL (self->menu));
+      wk_stage_tools_share (wk_lecturer_get_tools (WK_LECTURER (self->lecturer)),
+                            wk_audience_get_tools (WK_AUDIENCE (self->audience)));
       wk_audience_set_panel_shown (WK_AUDIENCE (self->audience), FALSE);
     }
   wk_window_set_lecture (self->window, self->lecturer);

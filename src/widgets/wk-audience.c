@@ -29,6 +29,7 @@ struct _WkAudience
   GtkWidget parent_instance;
 
   WkSession *session;
+  GtkWidget *tools; /* around the next */
   GtkWidget *canvas;
   GtkWidget *panel;          /* GtkRevealer, or NULL: never opened */
   GtkWidget *prompt;         /* a box of the next two */
@@ -125,7 +126,7 @@ wk_audience_measure (GtkWidget *widget,
 
       gtk_widget_measure (child, orientation, -1, &ignored, &ignored, NULL, NULL);
     }
-  gtk_widget_measure (self->canvas, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->tools, orientation, -1, minimum, natural, NULL, NULL);
 }
 
 /* The parameters stand where they leave the larger figure: beside it or below. */
@@ -203,12 +204,14 @@ get_band_top (WkAudience *self, const GtkAllocation *figure)
   WkScene *scene = any ? wk_session_get_scene (self->session) : NULL;
   const WkItem *band = scene != NULL ? wk_scene_find (scene, "sheet-band") : NULL;
   WkRect page = wk_canvas_get_page_rect (WK_CANVAS (self->canvas));
+  double top;
 
   if (band == NULL)
     return figure->y + figure->height;
-  return figure->y +
-         (int) (page.y + page.height * wk_canvas_item_bounds (scene, band).y /
-                             wk_scene_get_height (scene));
+  top = page.y + page.height * wk_canvas_item_bounds (scene, band).y /
+                     wk_scene_get_height (scene);
+  /* It may be out of sight while a part of the page is enlarged. */
+  return figure->y + (int) CLAMP (top, figure->height / 2.0, figure->height);
 }
 
 static void
@@ -222,7 +225,7 @@ wk_audience_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   choose_sizes (self, height);
   share_out (self, width, height, &figure, &panel);
-  place (self->canvas, figure);
+  place (self->tools, figure);
   if (self->panel != NULL && gtk_widget_get_visible (self->panel))
     place (self->panel, panel);
   bottom = get_band_top (self, &figure);
@@ -426,7 +429,7 @@ add_panel (WkAudience *self)
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
   gtk_revealer_set_child (GTK_REVEALER (self->panel), parameters);
   gtk_widget_set_overflow (self->panel, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_insert_after (self->panel, GTK_WIDGET (self), self->canvas);
+  gtk_widget_insert_after (self->panel, GTK_WIDGET (self), self->tools);
 }
 
 void
@@ -531,7 +534,6 @@ wk_audience_init (WkAudience *self)
   wk_canvas_set_presenting (WK_CANVAS (self->canvas), TRUE);
   g_object_set (self->canvas, "answers-shown", FALSE, NULL);
   g_signal_connect_swapped (self->canvas, "clicked", G_CALLBACK (clicked_cb), self);
-  gtk_widget_set_parent (self->canvas, GTK_WIDGET (self));
   add_prompt (self);
   self->typed = add_chip (self, _ ("Exercise"));
   self->timer = add_chip (self, _ ("Timer"));
@@ -554,6 +556,10 @@ wk_audience_new (WkSession *session)
 
   self->session = g_object_ref (session);
   wk_canvas_set_session (WK_CANVAS (self->canvas), session);
+  self->tools = wk_stage_tools_new (WK_CANVAS (self->canvas));
+  wk_stage_tools_set_hide_pointer (WK_STAGE_TOOLS (self->tools), TRUE);
+  /* Below what is said over the figure. */
+  gtk_widget_insert_after (self->tools, GTK_WIDGET (self), NULL);
   g_signal_connect_object (session, "notify::theme", G_CALLBACK (theme_cb), self,
                            G_CONNECT_SWAPPED);
   theme_cb (self);
@@ -564,4 +570,10 @@ WkCanvas *
 wk_audience_get_canvas (WkAudience *audience)
 {
   return WK_CANVAS (audience->canvas);
+}
+
+WkStageTools *
+wk_audience_get_tools (WkAudience *audience)
+{
+  return WK_STAGE_TOOLS (audience->tools);
 }

@@ -13,6 +13,7 @@
 #include <gtk/gtk.h>
 
 #include "widgets/wk-canvas.h"
+#include "widgets/wk-stage-tools.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,8 @@ G_DECLARE_FINAL_TYPE (WkAudience, wk_audience, WK, AUDIENCE, GtkWidget)
 
 GtkWidget *wk_audience_new (WkSession *session);
 WkCanvas *wk_audience_get_canvas (WkAudience *audience);
+/* Around the canvas. */
+WkStageTools *wk_audience_get_tools (WkAudience *audience);
 
 void wk_audience_set_blank (WkAudience *audience, WkBlank blank);
 WkBlank wk_audience_get_blank (WkAudience *audience);

@@ -401,6 +401,9 @@ is_ours (WkStageTools *self, const WkToolKey *of)
     return self->state->tool == WK_TOOL_PEN;
   if (g_str_equal (of->action, "larger") || g_str_equal (of->action, "smaller"))
     return can_resize (self);
+  /* A letter that has another meaning in a lecture. */
+  if (of->key == GDK_KEY_c && of->modifiers == 0)
+    return self->state->tool == WK_TOOL_PEN || self->state->tool == WK_TOOL_ERASER;
   if (g_str_equal (of->action, "press"))
     return g_action_get_enabled (G_ACTION (find_action (self, "press")));
   return TRUE;

@@ -44,7 +44,7 @@ WkToolsState *wk_stage_tools_get_state (WkStageTools *tools);
 void wk_stage_tools_share (WkStageTools *tools, WkStageTools *with);
 
 /* Returns whether it was one of ours now: digits are only while the pen is in hand, +
- * and - while there is something to resize. */
+ * and - while there is something to resize, C and P while one draws. */
 gboolean wk_stage_tools_key (WkStageTools *tools, guint key, GdkModifierType modifiers);
 /* What Esc does before anything else: lifts the pen, puts the tool away, shows all of
  * the page again, one each time. FALSE: there was nothing to end. */

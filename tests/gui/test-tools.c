@@ -175,7 +175,12 @@ test_pen (void)
   stage_frames (stage, 2);
   g_assert_true (same_pixels (stage, drawn));
   /* Undo, and clear, which can be undone. */
+  g_assert_false (stage_key (stage, GDK_KEY_c, 0));
+  stage_key (stage, GDK_KEY_d, 0);
   stage_key (stage, GDK_KEY_c, 0);
+  stage_key (stage, GDK_KEY_d, 0);
+  stage_leave (stage);
+  stage_frames (stage, 1);
   g_assert_true (same_pixels (stage, clean));
   stage_key (stage, GDK_KEY_u, 0);
   g_assert_true (same_pixels (stage, drawn));
