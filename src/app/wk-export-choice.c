@@ -32,6 +32,7 @@ static const struct
   { "outlines", G_STRUCT_OFFSET (WkExportMemory, outlines), 1 },
   { "title", G_STRUCT_OFFSET (WkExportMemory, title), 1 },
   { "band", G_STRUCT_OFFSET (WkExportMemory, band), 1 },
+  { "ink", G_STRUCT_OFFSET (WkExportMemory, ink), 1 },
 };
 
 /* NULL if nothing is kept. (transfer full) */
@@ -135,6 +136,7 @@ wk_export_memory_choice (const WkExportMemory *memory, WkSession *session)
     .text_scale = memory->large_text ? WK_TEXT_SCALE_PROJECTOR : WK_TEXT_SCALE_1,
     .hide_title = !memory->title,
     .hide_band = !memory->band,
+    .ink = memory->ink,
   };
 
   if (memory->page > 0)

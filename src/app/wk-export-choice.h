@@ -20,6 +20,7 @@ typedef struct
   gboolean outlines;
   gboolean title;
   gboolean band;
+  gboolean ink;
 } WkExportMemory;
 
 extern const guint wk_export_widths[]; /* in pixels, ends with 0 */

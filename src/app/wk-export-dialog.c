@@ -34,6 +34,7 @@ typedef enum
   ROW_LARGE_TEXT,
   ROW_TITLE,
   ROW_BAND,
+  ROW_INK,
   ROW_TRANSPARENT,
   ROW_OUTLINES,
   N_ROWS,
@@ -85,6 +86,7 @@ static const RowInfo row_infos[N_ROWS] = {
   [ROW_LARGE_TEXT] = { N_ ("Large Text"), NULL, MEMBER (large_text) },
   [ROW_TITLE] = { N_ ("Title"), NULL, MEMBER (title) },
   [ROW_BAND] = { N_ ("Caption and Formula"), NULL, MEMBER (band) },
+  [ROW_INK] = { N_ ("Pen Strokes"), NULL, MEMBER (ink) },
   [ROW_TRANSPARENT] = { N_ ("Transparent Paper"), NULL, MEMBER (transparent) },
   [ROW_OUTLINES] = { N_ ("Text as Shapes"), NULL, MEMBER (outlines) },
 };
@@ -103,7 +105,16 @@ update_preview (WkExportDialog *self)
                         .hide_band = choice.hide_band };
   g_autoptr (WkScene) scene = wk_session_draw (self->session, &view, NULL);
 
-  wk_export_preview_show (self->preview, scene, choice.options.theme,
+  g_autoptr (WkScene) ink = NULL;
+
+  if (choice.ink && scene != NULL)
+    {
+      const WkInkPlace place = wk_session_get_ink_place (self->session);
+
+      ink = wk_ink_draw_over (wk_session_get_ink (self->session), &place,
+                              choice.page_width, choice.page_height, scene);
+    }
+  wk_export_preview_show (self->preview, scene, ink, choice.options.theme,
                           choice.options.transparent);
 }
 
@@ -129,6 +140,8 @@ update_rows (WkExportDialog *self)
                             self->memory.format == WK_FORMAT_SVG);
   gtk_widget_set_sensitive (self->rows[ROW_LARGE_TEXT],
                             self->memory.page != WK_PAGE_TALL + 1);
+  gtk_widget_set_sensitive (self->rows[ROW_INK],
+                            !wk_ink_is_empty (wk_session_get_ink (self->session)));
 }
 
 static void

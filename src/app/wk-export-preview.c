@@ -16,9 +16,10 @@ struct _WkExportPreview
   GtkWidget parent_instance;
 
   WkScene *scene; /* or NULL */
+  WkScene *ink;   /* over it, or NULL */
   WkThemeId theme;
   gboolean transparent;
-  WkPicture picture;
+  WkPicture picture, ink_picture;
 };
 
 G_DEFINE_FINAL_TYPE (WkExportPreview, wk_export_preview, GTK_TYPE_WIDGET)
@@ -65,6 +66,10 @@ wk_export_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->transparent)
     draw_squares (snapshot, &place);
   gtk_snapshot_append_texture (snapshot, texture, &place);
+  texture = wk_picture_get (&self->ink_picture, self->ink, self->theme,
+                            (int) (fit * factor), (int) (fit * ratio * factor), TRUE);
+  if (texture != NULL)
+    gtk_snapshot_append_texture (snapshot, texture, &place);
 }
 
 static void
@@ -73,7 +78,9 @@ wk_export_preview_dispose (GObject *object)
   WkExportPreview *self = WK_EXPORT_PREVIEW (object);
 
   g_clear_pointer (&self->scene, wk_scene_unref);
+  g_clear_pointer (&self->ink, wk_scene_unref);
   wk_picture_clear (&self->picture);
+  wk_picture_clear (&self->ink_picture);
   G_OBJECT_CLASS (wk_export_preview_parent_class)->dispose (object);
 }
 
@@ -96,13 +103,18 @@ wk_export_preview_init (WkExportPreview *self)
 void
 wk_export_preview_show (WkExportPreview *self,
                         WkScene *scene,
+                        WkScene *ink,
                         WkThemeId theme,
                         gboolean transparent)
 {
   if (scene != NULL)
     wk_scene_ref (scene);
+  if (ink != NULL)
+    wk_scene_ref (ink);
   g_clear_pointer (&self->scene, wk_scene_unref);
+  g_clear_pointer (&self->ink, wk_scene_unref);
   self->scene = scene;
+  self->ink = ink;
   self->theme = theme;
   self->transparent = transparent;
   wk_ui_set_description (GTK_WIDGET (self),

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 #define WK_TYPE_EXPORT_PREVIEW (wk_export_preview_get_type ())
 G_DECLARE_FINAL_TYPE (WkExportPreview, wk_export_preview, WK, EXPORT_PREVIEW, GtkWidget)
 
-/* @scene: (nullable): referenced; nothing is shown without one */
+/* @scene: (nullable): referenced; nothing is shown without one; @ink: (nullable): over
+ * it, on a page of the same size */
 void wk_export_preview_show (WkExportPreview *self,
                              WkScene *scene,
+                             WkScene *ink,
                              WkThemeId theme,
                              gboolean transparent);
 

@@ -29,6 +29,7 @@ struct _WkExport
   char *path;
   char *yaml; /* the deck with the numbers there are now */
   const WkLanguage *language;
+  WkInk *ink; /* as it was, or NULL: without */
   double position;
 
   /* The plan. */
@@ -57,6 +58,7 @@ wk_export_finalize (GObject *object)
   g_array_unref (self->shots);
   g_ptr_array_unref (self->paths);
   g_clear_pointer (&self->deck, wk_deck_unref);
+  g_clear_object (&self->ink);
   G_OBJECT_CLASS (wk_export_parent_class)->finalize (object);
 }
 
@@ -127,6 +129,8 @@ wk_export_new (WkSession *session,
   self->yaml = g_steal_pointer (&yaml);
   self->language = wk_session_get_language (session);
   self->position = shown_position (session);
+  if (choice->ink)
+    self->ink = wk_ink_copy (wk_session_get_ink (session));
   if (!(choice->page_width > 0))
     wk_session_get_page (session, &self->choice.page_width, &self->choice.page_height);
   return self;
@@ -287,6 +291,31 @@ draw (const WkExport *self, const Shot *shot)
   return wk_figure_draw (wk_exercise_get_kind (exercise), shot->solution, &view);
 }
 
+/* What the pen drew at that step, over the figure; NULL: nothing, or not asked for. */
+static WkScene *
+draw_ink (const WkExport *self, const Shot *shot, const WkScene *figure)
+{
+  const WkExercise *exercise = wk_deck_get_exercise (self->deck, shot->exercise);
+  const WkInkPlace place = { wk_exercise_get_number (exercise),
+                             wk_ink_step (shot->position) };
+
+  return self->ink != NULL
+             ? wk_ink_draw_over (self->ink, &place, self->choice.page_width,
+                                 self->choice.page_height, figure)
+             : NULL;
+}
+
+/* @ink covers the page of @figure. */
+static WkInset
+ink_inset (WkScene *ink, const WkScene *figure, const char *name)
+{
+  return (WkInset){ .scene = ink,
+                    .rect = { 0, 0, wk_scene_get_width (figure),
+                              wk_scene_get_height (figure) },
+                    .name = name,
+                    .transparent = TRUE };
+}
+
 /* @whole: of a file that holds the whole deck. */
 static char *
 new_state (const WkExport *self, const Shot *shot, gboolean whole)
@@ -306,8 +335,15 @@ export_shot (const WkExport *self,
 {
   g_autoptr (WkScene) scene = draw (self, shot);
   g_autofree char *name = shot_name (self, shot);
+  g_autofree char *ink_name = g_strconcat (name, "-ink", NULL);
   g_autofree char *state = new_state (self, shot, FALSE);
-  const WkExportPage page = { .scene = scene, .name = name, .state = state };
+  g_autoptr (WkScene) ink = draw_ink (self, shot, scene);
+  const WkInset inset = ink_inset (ink, scene, ink_name);
+  const WkExportPage page = { .scene = scene,
+                              .name = name,
+                              .state = state,
+                              .insets = &inset,
+                              .n_insets = ink != NULL };
 
   return wk_export_pages (&page, 1, options, error);
 }
@@ -335,6 +371,7 @@ typedef struct
 {
   GArray *pages;     /* of WkExportPage */
   GPtrArray *scenes; /* of WkScene */
+  GPtrArray *insets; /* of WkInset */
   GStringChunk *words;
 } Document;
 
@@ -343,6 +380,7 @@ document_clear (Document *document)
 {
   g_array_unref (document->pages);
   g_ptr_array_unref (document->scenes);
+  g_ptr_array_unref (document->insets);
   g_string_chunk_free (document->words);
 }
 
@@ -352,6 +390,7 @@ static void
 add_page (WkExport *self, Document *document, const Shot *shot)
 {
   WkScene *scene = draw (self, shot);
+  WkScene *ink = draw_ink (self, shot, scene);
   g_autofree char *section =
       g_strdup_printf (_L (self->language, "Step %.0f"), shot->position);
   WkExportPage page = { .scene = scene,
@@ -367,6 +406,16 @@ add_page (WkExport *self, Document *document, const Shot *shot)
           state != NULL ? g_string_chunk_insert (document->words, state) : NULL;
     }
   g_ptr_array_add (document->scenes, scene);
+  if (ink != NULL)
+    {
+      WkInset *inset = g_new (WkInset, 1);
+
+      *inset = ink_inset (ink, scene, NULL);
+      g_ptr_array_add (document->scenes, ink);
+      g_ptr_array_add (document->insets, inset);
+      page.insets = inset;
+      page.n_insets = 1;
+    }
   g_array_append_val (document->pages, page);
 }
 
@@ -376,6 +425,7 @@ write_document (WkExport *self, GCancellable *cancellable, GError **error)
   g_auto (Document) document = {
     g_array_new (FALSE, TRUE, sizeof (WkExportPage)),
     g_ptr_array_new_with_free_func ((GDestroyNotify) wk_scene_unref),
+    g_ptr_array_new_with_free_func (g_free),
     g_string_chunk_new (1024),
   };
   g_autoptr (GBytes) bytes = NULL;

@@ -29,6 +29,7 @@ typedef struct
   WkTextScale text_scale;
   gboolean hide_title;
   gboolean hide_band;
+  gboolean ink; /* with what the pen drew over it */
 } WkExportChoice;
 
 #define WK_TYPE_EXPORT (wk_export_get_type ())

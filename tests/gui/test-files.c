@@ -3,6 +3,9 @@
  */
 #include "config.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "app/wk-export-dialog.h"
 #include "app/wk-print.h"
 #include "gui-kit.h"
@@ -41,12 +44,11 @@ is_done (gpointer data)
 }
 
 static WkExport *
-plan_export (WkWindow *window, const char *path, WkExportRange range, WkFormat format)
+plan_choice (WkWindow *window, const char *path, const WkExportChoice *choice)
 {
   WkSession *session = wk_window_get_session (window);
-  const WkExportChoice choice = { .range = range, .options.format = format };
   g_autoptr (GError) error = NULL;
-  WkExport *job = wk_export_new (session, &choice, path, &error);
+  WkExport *job = wk_export_new (session, choice, path, &error);
   Outcome outcome = { FALSE };
 
   g_assert_no_error (error);
@@ -55,6 +57,14 @@ plan_export (WkWindow *window, const char *path, WkExportRange range, WkFormat f
   g_assert_no_error (outcome.error);
   g_assert_true (outcome.good);
   return job;
+}
+
+static WkExport *
+plan_export (WkWindow *window, const char *path, WkExportRange range, WkFormat format)
+{
+  const WkExportChoice choice = { .range = range, .options.format = format };
+
+  return plan_choice (window, path, &choice);
 }
 
 static Outcome
@@ -104,6 +114,116 @@ test_export (void)
       g_assert_true (outcome.good);
       check_file (folder, names[i], starts[i]);
     }
+  gui_remove_folder (folder);
+  gui_close (window);
+}
+
+/* --- with ink --- */
+
+static char *
+export_choice (WkWindow *window, const char *path, const WkExportChoice *choice)
+{
+  g_autoptr (WkExport) job = plan_choice (window, path, choice);
+  Outcome outcome = { FALSE };
+  char *contents = NULL;
+
+  wk_export_run_async (job, NULL, exported_cb, &outcome);
+  gui_wait (is_done, &outcome);
+  g_assert_no_error (outcome.error);
+  g_file_get_contents (path, &contents, NULL, &outcome.error);
+  g_assert_no_error (outcome.error);
+  return contents;
+}
+
+static guint
+check_ids_unique (const char *svg)
+{
+  g_autoptr (GRegex) regex = g_regex_new (" id=\"([^\"]*)\"", 0, 0, NULL);
+  g_autoptr (GHashTable) seen =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, svg, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL))
+    g_assert_true (g_hash_table_add (seen, g_match_info_fetch (match, 1)));
+  return g_hash_table_size (seen);
+}
+
+/* The pixel of a PNG of the page's width, at units of the page. */
+static guint32
+png_pixel (const char *path, double x, double y)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_filename (path, &error);
+  g_autofree guint32 *data = NULL;
+  int width;
+
+  g_assert_no_error (error);
+  width = gdk_texture_get_width (texture);
+  data = g_new (guint32, (gsize) width * (gsize) gdk_texture_get_height (texture));
+  gdk_texture_download (texture, (guchar *) data, (gsize) width * 4);
+  return data[(gsize) y * (gsize) width + (gsize) x];
+}
+
+/* Only on request, only at its step, where it was drawn, under ids of its own. */
+static void
+test_ink (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  g_autofree char *folder = gui_new_folder ();
+  g_autofree char *svg_path = g_build_filename (folder, "a.svg", NULL);
+  g_autofree char *png_path = g_build_filename (folder, "a.png", NULL);
+  g_autofree char *pdf_path = g_build_filename (folder, "a.pdf", NULL);
+  const WkPoint line[] = { { 300, 700 }, { 500, 690 }, { 700, 700 } };
+  const WkPen pen = { WK_INK_GREEN, 8 };
+  const WkColour green = wk_theme_line (wk_theme_get (WK_THEME_LIGHT),
+                                        wk_ink_role (WK_INK_GREEN), WK_EMPHASIS_NORMAL);
+  const guint32 colour = 0xff000000u | (guint32) lround (green.red * 255) << 16 |
+                         (guint32) lround (green.green * 255) << 8 |
+                         (guint32) lround (green.blue * 255);
+  WkExportChoice choice = { .options = { .format = WK_FORMAT_SVG, .width = 1600 },
+                            .page_width = 1600,
+                            .page_height = 900 };
+  g_autofree char *plain = NULL;
+  g_autofree char *drawn = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *pdf = NULL;
+  guint32 bare;
+  WkInkPlace place;
+
+  wk_player_scrub (wk_window_get_player (window), 2);
+  place = wk_session_get_ink_place (session);
+  wk_ink_add (wk_session_get_ink (session), &place, &pen, 1600, 900, line, 3);
+  plain = export_choice (window, svg_path, &choice);
+  g_assert_null (strstr (plain, "-ink-"));
+  choice.ink = TRUE;
+  drawn = export_choice (window, svg_path, &choice);
+  g_assert_nonnull (strstr (drawn, "1a-step2-ink-stroke-1"));
+  g_assert_cmpuint (check_ids_unique (drawn), >, check_ids_unique (plain));
+  choice.options.format = WK_FORMAT_PNG;
+  g_free (export_choice (window, png_path, &choice));
+  g_assert_cmphex (png_pixel (png_path, 500, 690), ==, colour);
+  bare = png_pixel (png_path, 60, 560);
+  choice.ink = FALSE;
+  g_free (export_choice (window, png_path, &choice));
+  g_assert_cmphex (png_pixel (png_path, 500, 690), !=, colour);
+  g_assert_cmphex (png_pixel (png_path, 60, 560), ==, bare);
+  /* A narrower page: the same share of its width. */
+  choice.ink = TRUE;
+  choice.page_width = choice.options.width = 1200;
+  g_free (export_choice (window, png_path, &choice));
+  g_assert_cmphex (png_pixel (png_path, 375, 690), ==, colour);
+  /* All pages of a document, at the step that has it. */
+  choice.options.format = WK_FORMAT_PDF;
+  choice.range = WK_EXPORT_STEPS;
+  pdf = export_choice (window, pdf_path, &choice);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+  choice.range = WK_EXPORT_STEP;
+  choice.options.format = WK_FORMAT_SVG;
+  wk_player_scrub (wk_window_get_player (window), 1);
+  before = export_choice (window, svg_path, &choice);
+  g_assert_null (strstr (before, "-ink-"));
   gui_remove_folder (folder);
   gui_close (window);
 }
@@ -427,6 +547,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/files/export", test_export);
+  g_test_add_func ("/files/ink", test_ink);
   g_test_add_func ("/files/export-all", test_export_all);
   g_test_add_func ("/files/export-fails", test_export_fails);
   g_test_add_func ("/files/export-dialog", test_export_dialog);
