@@ -119,6 +119,13 @@ wk_vae_pass_clear (WkVaePass *pass)
 
 /* --- load --- */
 
+static void
+prefetch (const guint8 *bytes, guint n)
+{
+  for (guint i = 0; i < n; i += 64)
+    __builtin_prefetch (bytes + i);
+}
+
 void
 wk_vae_pass_load (WkVaePass *pass, const guint8 *samples, const guint *order, guint n)
 {
@@ -133,6 +140,9 @@ wk_vae_pass_load (WkVaePass *pass, const guint8 *samples, const guint *order, gu
     {
       const guint8 *sample = samples + (gsize) (order != NULL ? order[i] : i) * p;
 
+      /* In a shuffled order the processor cannot guess what comes next. */
+      if (order != NULL && i + 2 < n)
+        prefetch (samples + (gsize) order[i + 2] * p, p);
       wk_vae_from_bytes (sample, p, pass->x + (gsize) i * p);
       if (!pass->is_sparse)
         continue;
