@@ -3,43 +3,12 @@
  */
 #include "config.h"
 
-#include "session/wk-session-train.h"
-
 #include "model/wk-message-private.h"
 #include "session/wk-session-private.h"
-#include "session/wk-train-snapshots.h"
-#include "session/wk-train-worker.h"
+#include "session/wk-session-train-private.h"
 
-#define SHIPPED "shipped"
 /* Weights change what is shown at most so often. */
 #define SHOW_MS 100
-
-struct _WkSessionTrain
-{
-  GObject parent_instance;
-
-  WkSession *session; /* owns this; NULL: it is gone */
-
-  /* The training there is or was. */
-  const WkExerciseKind *kind; /* NULL: none */
-  guint exercise;
-  guint n_epochs;
-  WkTrainWorker *worker; /* NULL: ended */
-  GPtrArray *retired;    /* of WkTrainWorker: told to stop, not yet ended */
-  WkTrainReport report;
-  char *problem;
-  gboolean is_paused;
-  WkTrainSnapshots *snapshots;
-
-  /* What the exercise follows. */
-  WkTrained *newest; /* not shown yet, or NULL */
-  char *followed;    /* what the parameter has to hold if no one else chose */
-  guint n_follows;   /* counts steps of undo */
-  guint timer;       /* until the newest may be shown */
-  gint64 shown_at;
-
-  GCancellable *deriving; /* what show_snapshot() waits for, or NULL */
-};
 
 enum
 {
@@ -53,17 +22,16 @@ G_DEFINE_FINAL_TYPE (WkSessionTrain, wk_session_train, G_TYPE_OBJECT)
 
 static void show_newest (WkSessionTrain *self);
 
-static void
-changed (WkSessionTrain *self)
+void
+wk_session_train_changed (WkSessionTrain *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* --- the exercise --- */
 
-/* The current exercise's kind, if it can be trained; else NULL. */
-static const WkExerciseKind *
-current_kind (WkSessionTrain *self)
+const WkExerciseKind *
+wk_session_train_get_kind (WkSessionTrain *self)
 {
   const WkExercise *exercise =
       self->session != NULL ? wk_session_get_current (self->session) : NULL;
@@ -73,33 +41,31 @@ current_kind (WkSessionTrain *self)
   return kind != NULL && kind->training != NULL ? kind : NULL;
 }
 
-/* Whether what is or was trained is of the exercise that is shown. */
-static gboolean
-is_here (WkSessionTrain *self)
+gboolean
+wk_session_train_is_here (WkSessionTrain *self)
 {
-  return self->kind != NULL && self->kind == current_kind (self) &&
+  return self->kind != NULL && self->kind == wk_session_train_get_kind (self) &&
          self->exercise == wk_session_get_exercise (self->session);
 }
 
-/* What its parameter holds. */
-static const char *
-current_weights (WkSessionTrain *self)
+const char *
+wk_session_train_get_weights (WkSessionTrain *self)
 {
-  const WkExerciseKind *kind = current_kind (self);
+  const WkExerciseKind *kind = wk_session_train_get_kind (self);
 
   return kind != NULL ? wk_params_get_word (wk_session_get_params (self->session),
                                             kind->training->param)
                       : NULL;
 }
 
-/* The current exercise's parameters with other weights. (transfer full) */
-static WkParams *
-params_with (WkSessionTrain *self, const char *weights, GError **error)
+WkParams *
+wk_session_train_params_with (WkSessionTrain *self, const char *weights, GError **error)
 {
   g_autoptr (WkValue) word = wk_value_new_string (weights);
 
   return wk_params_with (wk_session_get_params (self->session),
-                         current_kind (self)->training->param, word, error);
+                         wk_session_train_get_kind (self)->training->param, word,
+                         error);
 }
 
 /* --- following --- */
@@ -108,7 +74,8 @@ static void
 apply_pause (WkSessionTrain *self)
 {
   if (self->worker != NULL)
-    wk_train_worker_set_paused (self->worker, self->is_paused || !is_here (self));
+    wk_train_worker_set_paused (self->worker,
+                                self->is_paused || !wk_session_train_is_here (self));
 }
 
 static void
@@ -118,11 +85,11 @@ set_paused (WkSessionTrain *self, gboolean paused)
     return;
   self->is_paused = paused;
   apply_pause (self);
-  changed (self);
+  wk_session_train_changed (self);
 }
 
-static void
-forget_newest (WkSessionTrain *self)
+void
+wk_session_train_forget_newest (WkSessionTrain *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->newest, wk_trained_unref);
@@ -139,7 +106,7 @@ set_followed (WkSessionTrain *self, const char *name)
 static void
 follow (WkSessionTrain *self)
 {
-  set_followed (self, current_weights (self));
+  set_followed (self, wk_session_train_get_weights (self));
   self->n_follows++;
 }
 
@@ -159,7 +126,7 @@ give_newest (WkSessionTrain *self)
   const char *name = wk_trained_get_name (trained);
   int i = wk_train_snapshots_find (self->snapshots, name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WkParams) params = params_with (self, name, &error);
+  g_autoptr (WkParams) params = wk_session_train_params_with (self, name, &error);
   g_autofree char *key = g_strdup_printf ("train %u", self->n_follows);
 
   self->shown_at = g_get_monotonic_time ();
@@ -192,12 +159,13 @@ show_newest (WkSessionTrain *self)
   gint64 wait = self->shown_at + SHOW_MS * G_TIME_SPAN_MILLISECOND;
   gint64 now = g_get_monotonic_time ();
 
-  if (self->newest == NULL || self->timer != 0 || self->is_paused || !is_here (self))
+  if (self->newest == NULL || self->timer != 0 || self->is_paused ||
+      !wk_session_train_is_here (self))
     return;
-  if (g_strcmp0 (current_weights (self), self->followed) != 0)
+  if (g_strcmp0 (wk_session_train_get_weights (self), self->followed) != 0)
     {
       /* Too late: other weights were chosen. */
-      forget_newest (self);
+      wk_session_train_forget_newest (self);
       return;
     }
   /* The one before is still being worked out; its end is told. */
@@ -249,7 +217,7 @@ collect (WkTrainWorker *worker, gpointer data)
   if (report.has_ended)
     retire_worker (self);
   show_newest (self);
-  changed (self);
+  wk_session_train_changed (self);
 }
 
 /* Someone else chose weights, or another exercise. */
@@ -258,15 +226,15 @@ session_changed_cb (WkSessionTrain *self)
 {
   if (self->kind == NULL)
     {
-      changed (self);
+      wk_session_train_changed (self);
       return;
     }
   apply_pause (self);
-  if (is_here (self) && self->worker != NULL &&
-      g_strcmp0 (current_weights (self), self->followed) != 0)
+  if (wk_session_train_is_here (self) && self->worker != NULL &&
+      g_strcmp0 (wk_session_train_get_weights (self), self->followed) != 0)
     set_paused (self, TRUE);
   show_newest (self);
-  changed (self);
+  wk_session_train_changed (self);
 }
 
 static void
@@ -281,7 +249,7 @@ end (WkSessionTrain *self)
   if (self->deriving != NULL)
     g_cancellable_cancel (self->deriving);
   g_clear_object (&self->deriving);
-  forget_newest (self);
+  wk_session_train_forget_newest (self);
   retire_worker (self);
 }
 
@@ -299,7 +267,7 @@ wk_session_train_start (WkSessionTrain *self)
 {
   g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), FALSE);
 
-  const WkExerciseKind *kind = current_kind (self);
+  const WkExerciseKind *kind = wk_session_train_get_kind (self);
   const WkParams *params = kind != NULL ? wk_session_get_params (self->session) : NULL;
   g_autoptr (WkValue) recipe = NULL;
 
@@ -317,7 +285,7 @@ wk_session_train_start (WkSessionTrain *self)
   recipe = kind->training->recipe (params);
   self->worker =
       wk_train_worker_new (kind->training, recipe, self->n_epochs, collect, self);
-  changed (self);
+  wk_session_train_changed (self);
   return TRUE;
 }
 
@@ -335,9 +303,9 @@ wk_session_train_resume (WkSessionTrain *self)
 {
   g_return_if_fail (WK_IS_SESSION_TRAIN (self));
 
-  if (self->worker == NULL || !is_here (self))
+  if (self->worker == NULL || !wk_session_train_is_here (self))
     return;
-  if (g_strcmp0 (current_weights (self), self->followed) != 0)
+  if (g_strcmp0 (wk_session_train_get_weights (self), self->followed) != 0)
     follow (self);
   set_paused (self, FALSE);
   show_newest (self);
@@ -348,12 +316,12 @@ wk_session_train_stop (WkSessionTrain *self)
 {
   g_return_if_fail (WK_IS_SESSION_TRAIN (self));
 
-  forget_newest (self);
+  wk_session_train_forget_newest (self);
   if (self->worker == NULL)
     return;
   wk_train_worker_stop (self->worker);
   self->is_paused = TRUE;
-  changed (self);
+  wk_session_train_changed (self);
 }
 
 /* --- what it tells --- */
@@ -363,7 +331,7 @@ wk_session_train_is_possible (WkSessionTrain *self)
 {
   g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), FALSE);
 
-  return current_kind (self) != NULL;
+  return wk_session_train_get_kind (self) != NULL;
 }
 
 void
@@ -375,7 +343,7 @@ wk_session_train_get_progress (WkSessionTrain *self, WkSessionTrainProgress *pro
   double done = at->epoch;
 
   *progress = (WkSessionTrainProgress){ .seconds_left = -1 };
-  if (!is_here (self))
+  if (!wk_session_train_is_here (self))
     return;
   if (at->n_batches > 0)
     done += (double) at->batch / at->n_batches;
@@ -390,153 +358,42 @@ wk_session_train_get_progress (WkSessionTrain *self, WkSessionTrainProgress *pro
   progress->problem = self->problem;
 }
 
-/* --- snapshots --- */
-
-guint
-wk_session_train_get_n_snapshots (WkSessionTrain *self)
-{
-  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), 0);
-
-  return is_here (self) ? wk_train_snapshots_get_n (self->snapshots) : 0;
-}
-
-guint
-wk_session_train_get_snapshot_epoch (WkSessionTrain *self, guint i)
-{
-  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), 0);
-
-  const WkTrained *trained = wk_train_snapshots_get (self->snapshots, i);
-  return trained != NULL ? wk_trained_get_epoch (trained) : 0;
-}
-
-int
-wk_session_train_get_shown (WkSessionTrain *self)
-{
-  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), -1);
-
-  const char *weights = current_weights (self);
-  return is_here (self) && weights != NULL
-             ? wk_train_snapshots_find (self->snapshots, weights)
-             : -1;
-}
-
-static void
-choose (WkSessionTrain *self, const char *weights, const char *name, const char *key)
-{
-  g_autoptr (WkParams) params = params_with (self, weights, NULL);
-
-  if (params != NULL)
-    wk_session_change (self->session, params, name, key, NULL);
-}
-
-static void
-derive_in_worker (GTask *task,
-                  gpointer source,
-                  gpointer data,
-                  GCancellable *cancellable)
-{
-  WkTrained *trained = data;
-  const WkExerciseKind *kind = g_object_get_data (G_OBJECT (task), "kind");
-  GError *error = NULL;
-
-  if (kind->training->derive == NULL ||
-      kind->training->derive (trained, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-derived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WkSessionTrain *self = WK_SESSION_TRAIN (source);
-  GTask *task = G_TASK (result);
-  WkTrained *trained = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *step = NULL;
-  g_autofree char *key = NULL;
-  int i;
-
-  /* Cancelled by whoever asked for another one, ended the training, or went. */
-  if (!g_task_propagate_boolean (task, &error) &&
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->deriving);
-  i = wk_train_snapshots_find (self->snapshots, wk_trained_get_name (trained));
-  if (i < 0 || !is_here (self))
-    return;
-  wk_train_snapshots_show (self->snapshots, (guint) i, trained);
-  step = g_strdup_printf (_ ("Show Epoch %u"), wk_trained_get_epoch (trained));
-  key = g_strdup_printf ("show epoch %u", self->n_follows);
-  choose (self, wk_trained_get_name (trained), step, key);
-}
-
-void
-wk_session_train_show_snapshot (WkSessionTrain *self, guint i)
-{
-  g_return_if_fail (WK_IS_SESSION_TRAIN (self));
-
-  WkTrained *trained = wk_train_snapshots_get (self->snapshots, i);
-  g_autoptr (GTask) task = NULL;
-
-  if (trained == NULL || !is_here (self))
-    return;
-  wk_session_train_pause (self);
-  if (self->worker == NULL)
-    forget_newest (self);
-  if (self->deriving != NULL)
-    g_cancellable_cancel (self->deriving);
-  g_clear_object (&self->deriving);
-  if ((int) i == wk_session_train_get_shown (self))
-    return;
-  self->deriving = g_cancellable_new ();
-  task = g_task_new (self, self->deriving, derived_cb, NULL);
-  g_task_set_task_data (task, wk_trained_new_bare (trained),
-                        (GDestroyNotify) wk_trained_unref);
-  g_object_set_data (G_OBJECT (task), "kind", (gpointer) self->kind);
-  g_task_run_in_thread (task, derive_in_worker);
-}
-
-gboolean
-wk_session_train_is_shipped (WkSessionTrain *self)
-{
-  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), FALSE);
-
-  return g_strcmp0 (current_weights (self), SHIPPED) == 0;
-}
-
-void
-wk_session_train_show_shipped (WkSessionTrain *self)
-{
-  g_return_if_fail (WK_IS_SESSION_TRAIN (self));
-
-  if (current_kind (self) != NULL)
-    choose (self, SHIPPED, _ ("Shipped Weights"), NULL);
-}
-
 /* --- start and end --- */
 
 WkSessionTrain *
 wk_session_get_train (WkSession *session)
 {
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } watched[] = {
+    { "notify::deck", G_CALLBACK (deck_cb) },
+    { "notify::exercise", G_CALLBACK (session_changed_cb) },
+    { "notify::params", G_CALLBACK (session_changed_cb) },
+    { "notify::busy", G_CALLBACK (busy_cb) },
+  };
+
   g_return_val_if_fail (WK_IS_SESSION (session), NULL);
 
   if (session->train == NULL)
     {
       session->train = g_object_new (WK_TYPE_SESSION_TRAIN, NULL);
       session->train->session = session;
-      g_signal_connect_object (session, "notify::deck", G_CALLBACK (deck_cb),
-                               session->train, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::exercise",
-                               G_CALLBACK (session_changed_cb), session->train,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::params",
-                               G_CALLBACK (session_changed_cb), session->train,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb),
-                               session->train, G_CONNECT_SWAPPED);
+      for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
+        g_signal_connect_object (session, watched[i].signal, watched[i].callback,
+                                 session->train, G_CONNECT_SWAPPED);
     }
   return session->train;
+}
+
+void
+wk_session_train_close (WkSessionTrain *self)
+{
+  g_return_if_fail (WK_IS_SESSION_TRAIN (self));
+
+  end (self);
+  g_ptr_array_set_size (self->retired, 0);
 }
 
 void
@@ -544,8 +401,7 @@ wk_session_end_train (WkSession *session)
 {
   if (session->train == NULL)
     return;
-  end (session->train);
-  g_ptr_array_set_size (session->train->retired, 0);
+  wk_session_train_close (session->train);
   session->train->session = NULL;
   g_clear_object (&session->train);
 }

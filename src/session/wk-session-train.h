@@ -56,10 +56,13 @@ void wk_session_train_resume (WkSessionTrain *self);
 /* What was trained up to now stays. */
 void wk_session_train_stop (WkSessionTrain *self);
 
+/* Ends it for good: the window closes. Waits for the minibatch it is at. */
+void wk_session_train_close (WkSessionTrain *self);
+
 /* Of the training of the current exercise. */
 guint wk_session_train_get_n_snapshots (WkSessionTrain *self);
 guint wk_session_train_get_snapshot_epoch (WkSessionTrain *self, guint i);
-/* The one whose weights the exercise has; -1 if it has others. */
+/* The one whose weights the exercise has, or is about to have; -1 if it has others. */
 int wk_session_train_get_shown (WkSessionTrain *self);
 /* Gives the exercise these weights, as soon as what drawing needs was derived of them
  * in a thread; of several the last one asked for. Shown one after the other they are

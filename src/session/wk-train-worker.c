@@ -9,6 +9,7 @@
 
 #include "session/wk-train-worker.h"
 
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -37,6 +38,42 @@ struct _WkTrainWorker
   WkTrainReport report;
   GError *error;
 };
+
+/* The workers there are. At the end of the process they stop before libraries are taken
+ * down: a thread inside a product of BLAS would not survive that. */
+static GMutex all_lock;
+static GSList *all;
+
+static void
+stop_all (void)
+{
+  for (GSList *worker = all; worker != NULL; worker = worker->next)
+    {
+      wk_train_worker_stop (worker->data);
+      g_thread_join (((WkTrainWorker *) worker->data)->thread);
+    }
+}
+
+static void
+note_worker (WkTrainWorker *self)
+{
+  static gboolean is_registered;
+
+  g_mutex_lock (&all_lock);
+  if (!is_registered)
+    atexit (stop_all);
+  is_registered = TRUE;
+  all = g_slist_prepend (all, self);
+  g_mutex_unlock (&all_lock);
+}
+
+static void
+forget_worker (WkTrainWorker *self)
+{
+  g_mutex_lock (&all_lock);
+  all = g_slist_remove (all, self);
+  g_mutex_unlock (&all_lock);
+}
 
 /* --- in the thread --- */
 
@@ -183,6 +220,7 @@ wk_train_worker_new (const WkTraining *training,
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->thread = g_thread_new ("training", work, self);
+  note_worker (self);
   return self;
 }
 
@@ -193,6 +231,7 @@ wk_train_worker_free (WkTrainWorker *self)
     return;
   wk_train_worker_stop (self);
   g_thread_join (self->thread);
+  forget_worker (self);
   if (self->source != NULL)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);

@@ -152,6 +152,27 @@ judge (Trainer *trainer, GError **error)
   return TRUE;
 }
 
+static const char *
+translate (gpointer data, const char *text)
+{
+  return _ (text);
+}
+
+/* What numeric/ says in English, in the user's language. Always FALSE. */
+static gboolean
+say_again (GError **error)
+{
+  char *text =
+      error != NULL ? wk_numeric_error_to_text (*error, translate, NULL) : NULL;
+
+  if (text != NULL)
+    {
+      g_free ((*error)->message);
+      (*error)->message = text;
+    }
+  return FALSE;
+}
+
 static gboolean
 iterate (gpointer data, GError **error)
 {
@@ -159,7 +180,7 @@ iterate (gpointer data, GError **error)
   guint epoch = wk_vae_trainer_get_epoch (trainer->vae);
 
   if (!wk_vae_trainer_iterate (trainer->vae, error))
-    return FALSE;
+    return say_again (error);
   return wk_vae_trainer_get_epoch (trainer->vae) == epoch || judge (trainer, error);
 }
 
