@@ -16,6 +16,7 @@
 #include "app/wk-window-keys.h"
 #include "app/wk-window-state.h"
 #include "exercises/wk-kinds.h"
+#include "session/wk-session-train.h"
 #include "widgets/wk-exercise-list.h"
 #include "widgets/wk-param-panel.h"
 #include "widgets/wk-side-panel.h"
@@ -321,6 +322,8 @@ wk_window_dispose (GObject *object)
     wk_progress_flush (self->progress);
   g_clear_object (&self->progress);
   g_clear_object (&self->present);
+  if (self->session != NULL)
+    wk_session_train_close (wk_session_get_train (self->session));
   g_clear_object (&self->player);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wk_window_parent_class)->dispose (object);

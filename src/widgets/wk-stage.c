@@ -10,6 +10,7 @@
 #include "widgets/wk-page-fit.h"
 #include "widgets/wk-param-panel.h"
 #include "widgets/wk-step-bar.h"
+#include "widgets/wk-train-bar.h"
 #include "widgets/wk-ui.h"
 
 struct _WkStage
@@ -21,6 +22,7 @@ struct _WkStage
   WkPlayer *player;  /* until the bar has it */
   GtkWidget *bar;    /* NULL in the first frame */
   GtkWidget *panel;  /* WkParamPanel, as well */
+  GtkWidget *train;  /* WkTrainBar, as well; hidden where nothing is trained */
   gboolean expanded; /* the panel, as far as there is room for it */
   gboolean chosen;   /* by hand: room or not */
   guint fold_source;
@@ -64,6 +66,20 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* The height of the training bar; 0 while it is hidden. */
+static int
+train_height (WkStage *self, int width)
+{
+  int height = 0;
+
+  if (self->train != NULL)
+    gtk_widget_measure (self->train, GTK_ORIENTATION_VERTICAL, width, &height, NULL,
+                        NULL, NULL);
+  return height;
+}
+
+/* What lies under the step bar. The training bar takes its room from the panel, so that
+ * the figure stands still; above a folded panel it needs room of its own. */
 static int
 panel_height (WkStage *self, int width, int height, int bar_height)
 {
@@ -77,7 +93,7 @@ panel_height (WkStage *self, int width, int height, int bar_height)
       if (self->panel != NULL)
         gtk_widget_measure (gtk_widget_get_first_child (self->panel),
                             GTK_ORIENTATION_VERTICAL, -1, &head, NULL, NULL, NULL);
-      return MAX (head, HEAD_HEIGHT);
+      return MAX (head, HEAD_HEIGHT) + train_height (self, width);
     }
   return (int) CLAMP (left, MIN (MIN_SHARE * height, MAX_MIN_HEIGHT),
                       MIN (MAX_SHARE * height, MAX_HEIGHT));
@@ -165,14 +181,21 @@ wk_stage_measure (GtkWidget *widget,
     {
       int panel_minimum = 0;
 
+      int train_minimum = 0;
+
       if (self->panel != NULL)
         gtk_widget_measure (self->panel, orientation, -1, &panel_minimum, NULL, NULL,
                             NULL);
+      if (self->train != NULL)
+        gtk_widget_measure (self->train, orientation, -1, &train_minimum, NULL, NULL,
+                            NULL);
+      panel_minimum = MAX (panel_minimum, train_minimum);
       *minimum = MAX (canvas_minimum, MAX (bar_minimum, panel_minimum));
       *natural = MAX (canvas_natural, bar_natural);
     }
   else
     {
+      bar_minimum += train_height (self, -1);
       *minimum = canvas_minimum + bar_minimum + HEAD_HEIGHT;
       *natural = canvas_natural + bar_natural + HEAD_HEIGHT;
     }
@@ -206,6 +229,10 @@ wk_stage_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (self->bar != NULL)
     gtk_widget_size_allocate (self->bar, &box, -1);
   box.y += box.height;
+  box.height = train_height (self, width);
+  if (self->train != NULL && gtk_widget_should_layout (self->train))
+    gtk_widget_size_allocate (self->train, &box, -1);
+  box.y += box.height;
   box.height = MAX (height - box.y, 1);
   if (self->panel != NULL)
     {
@@ -223,6 +250,7 @@ wk_stage_dispose (GObject *object)
 
   g_clear_pointer (&self->canvas, gtk_widget_unparent);
   g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer (&self->train, gtk_widget_unparent);
   g_clear_pointer (&self->panel, gtk_widget_unparent);
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->player);
@@ -264,6 +292,8 @@ add_bar (GtkWidget *widget)
   gtk_widget_set_parent (self->bar, widget);
   wk_step_bar_set_player (WK_STEP_BAR (self->bar), self->player);
   g_clear_object (&self->player);
+  self->train = wk_train_bar_new (self->session);
+  gtk_widget_set_parent (self->train, widget);
   self->panel = wk_param_panel_new (self->session);
   wk_param_panel_set_expanded (WK_PARAM_PANEL (self->panel), self->expanded);
   g_signal_connect_swapped (self->panel, "notify::expanded", G_CALLBACK (expanded_cb),

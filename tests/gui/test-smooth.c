@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "gui-kit.h"
+#include "session/wk-session-train.h"
 #include "timed-callbacks.h"
 #include "widgets/wk-canvas-entry.h"
 #include "widgets/wk-canvas-part.h"
@@ -306,6 +307,98 @@ test_callbacks (void)
   gui_close (window);
 }
 
+/* --- training --- */
+
+#define EPOCHS_WATCHED 12
+
+static gboolean
+has_trained (gpointer train)
+{
+  return wk_session_train_get_n_snapshots (train) >= EPOCHS_WATCHED;
+}
+
+typedef struct
+{
+  gint64 last; /* of the frame before, in us */
+  GArray *gaps;
+} Frames;
+
+/* A figure that asks for every frame, as an animation does. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Frames *frames = data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double gap = (double) (now - frames->last) / 1e3;
+
+  if (frames->last != 0)
+    g_array_append_val (frames->gaps, gap);
+  frames->last = now;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+/* What the frame clock shows is wall-clock time, which other processes take from: it is
+ * told, beside the same without training, and does not count. */
+static void
+watch_frames (WkWindow *window, const char *what, GuiCondition condition, gpointer data)
+{
+  Frames frames = { .gaps = g_array_new (FALSE, FALSE, sizeof (double)) };
+  GtkWidget *canvas = GTK_WIDGET (wk_window_get_canvas (window));
+  guint tick = gtk_widget_add_tick_callback (canvas, frame_cb, &frames, NULL);
+  double start = now_ms ();
+  guint n_late = 0;
+
+  if (condition != NULL)
+    gui_wait (condition, data);
+  else
+    gui_frames (window, 120);
+  gtk_widget_remove_tick_callback (canvas, tick);
+  g_assert_cmpuint (frames.gaps->len, >, 10);
+  for (guint i = 0; i < frames.gaps->len; i++)
+    n_late += g_array_index (frames.gaps, double, i) > 25;
+  g_test_message (
+      "%s: %u frames of %.1f ms of the main thread each, %u late; 95 of 100 "
+      "within %.1f ms",
+      what, frames.gaps->len, (now_ms () - start) / frames.gaps->len, n_late,
+      percentile (frames.gaps, 0.95));
+  g_array_unref (frames.gaps);
+}
+
+static void
+test_training (void)
+{
+  WkWindow *window = gui_open (1900, 1100);
+  WkSession *session = wk_window_get_session (window);
+  WkSessionTrain *train = wk_session_get_train (session);
+  double share;
+
+  gui_set_animations (FALSE);
+  gui_frames (window, 20);
+  show_panel (window);
+  timed_callbacks_add_classes ();
+  for (guint i = 0; !wk_session_train_is_possible (train); i++)
+    {
+      g_assert_cmpuint (i, <, wk_deck_get_n_exercises (wk_session_get_deck (session)));
+      wk_session_set_exercise (session, i);
+    }
+  gui_wait (is_at_rest, window);
+  gui_frames (window, 10);
+  watch_frames (window, "at rest", NULL, NULL);
+  timed_callbacks_reset ();
+  g_assert_true (wk_session_train_start (train));
+  watch_frames (window, "training", has_trained, train);
+  share = (double) timed_callbacks_count_above (CALLBACK_MS * get_slack ()) /
+          timed_callbacks_get_n ();
+  g_test_message ("%u callbacks, %.2f %% above %g ms, the slowest %.2f ms",
+                  timed_callbacks_get_n (), 100 * share, CALLBACK_MS,
+                  timed_callbacks_get_worst ());
+  timed_callbacks_tell (10);
+  g_assert_cmpuint (timed_callbacks_get_n (), >, 100);
+  g_assert_cmpfloat (timed_callbacks_get_worst (), <, WORST_CALLBACK_MS * get_slack ());
+  gui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,5 +407,6 @@ main (int argc, char **argv)
   g_test_add_func ("/smooth/change", test_change);
   g_test_add_func ("/smooth/switch", test_switch);
   g_test_add_func ("/smooth/callbacks", test_callbacks);
+  g_test_add_func ("/smooth/training", test_training);
   return g_test_run ();
 }

@@ -302,6 +302,26 @@ __wrap_g_idle_add_full (int priority,
                                  target_free);
 }
 
+void __real_g_source_set_callback (GSource *source,
+                                   GSourceFunc function,
+                                   gpointer data,
+                                   GDestroyNotify destroy);
+void __wrap_g_source_set_callback (GSource *source,
+                                   GSourceFunc function,
+                                   gpointer data,
+                                   GDestroyNotify destroy);
+
+void
+__wrap_g_source_set_callback (GSource *source,
+                              GSourceFunc function,
+                              gpointer data,
+                              GDestroyNotify destroy)
+{
+  __real_g_source_set_callback (source, source_cb,
+                                target_new (G_CALLBACK (function), data, destroy),
+                                target_free);
+}
+
 guint __wrap_g_idle_add (GSourceFunc function, gpointer data);
 
 guint

@@ -1,0 +1,273 @@
+/* test-training.c - the training bar: buttons, scrubber, what is spoken
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "gui-kit.h"
+#include "session/wk-session-train.h"
+#include "widgets/wk-scrubber.h"
+#include "widgets/wk-train-bar.h"
+
+typedef struct
+{
+  WkWindow *window;
+  WkSession *session;
+  WkSessionTrain *train;
+  GtkWidget *bar;
+  guint n; /* snapshots waited for */
+} Fixture;
+
+static void
+open_window (Fixture *f, int width, int height)
+{
+  f->window = gui_open (width, height);
+  f->session = wk_window_get_session (f->window);
+  f->train = wk_session_get_train (f->session);
+  gui_set_animations (FALSE);
+  gui_frames (f->window, 10);
+  f->bar = gui_find (GTK_WIDGET (f->window), WK_TYPE_TRAIN_BAR);
+  g_assert_nonnull (f->bar);
+}
+
+/* The first exercise that can be trained, with a network that is small. */
+static void
+go_to_model (Fixture *f)
+{
+  g_autoptr (WkValue) hidden = wk_value_new_number (16);
+
+  for (guint i = 0; !wk_session_train_is_possible (f->train); i++)
+    {
+      g_assert_cmpuint (i, <,
+                        wk_deck_get_n_exercises (wk_session_get_deck (f->session)));
+      wk_session_set_exercise (f->session, i);
+    }
+  g_assert_true (wk_session_set_parameter (f->session, "hidden", hidden, NULL));
+  gui_wait (gui_is_solved, f->session);
+  gui_frames (f->window, 5);
+}
+
+/* The button of the bar that says or is called @name. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, name);
+      const char *label =
+          GTK_IS_BUTTON (child) ? gtk_button_get_label (GTK_BUTTON (child)) : NULL;
+
+      if (found != NULL)
+        return found;
+      if (GTK_IS_BUTTON (child) &&
+          (g_strcmp0 (label, name) == 0 ||
+           g_strcmp0 (gtk_widget_get_tooltip_text (child), name) == 0))
+        return child;
+    }
+  return NULL;
+}
+
+static void
+press (const Fixture *f, const char *name)
+{
+  GtkWidget *button = find_button (f->bar, name);
+
+  if (button == NULL || !gtk_widget_is_sensitive (button))
+    g_error ("no button “%s” to press", name);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static WkSessionTrainState
+state (const Fixture *f)
+{
+  WkSessionTrainProgress progress;
+
+  wk_session_train_get_progress (f->train, &progress);
+  return progress.state;
+}
+
+static gboolean
+has_snapshots (gpointer data)
+{
+  const Fixture *f = data;
+
+  return wk_session_train_get_n_snapshots (f->train) >= f->n;
+}
+
+static gboolean
+has_ended (gpointer data)
+{
+  return state (data) == WK_SESSION_TRAIN_ENDED;
+}
+
+static gboolean
+follows (gpointer data)
+{
+  const Fixture *f = data;
+
+  return wk_session_train_get_shown (f->train) ==
+         (int) wk_session_train_get_n_snapshots (f->train) - 1;
+}
+
+static void
+wait_for_snapshots (Fixture *f, guint n)
+{
+  f->n = n;
+  gui_wait (has_snapshots, f);
+}
+
+static void
+test_where (void)
+{
+  Fixture f;
+
+  open_window (&f, 1280, 800);
+  g_assert_false (gtk_widget_get_visible (f.bar));
+  go_to_model (&f);
+  g_assert_true (gtk_widget_get_visible (f.bar));
+  g_assert_nonnull (find_button (f.bar, "Train"));
+  g_assert_false (gtk_widget_is_sensitive (find_button (f.bar, "Stop Training")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (f.bar, "Shipped Weights")));
+  wk_session_set_exercise (f.session, 0);
+  g_assert_false (gtk_widget_get_visible (f.bar));
+  gui_close (f.window);
+}
+
+static void
+test_buttons (void)
+{
+  Fixture f;
+  guint n;
+
+  open_window (&f, 1280, 800);
+  go_to_model (&f);
+  press (&f, "Train");
+  g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_RUNNING);
+  wait_for_snapshots (&f, 2);
+  press (&f, "Pause");
+  g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_PAUSED);
+  press (&f, "Resume");
+  g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_RUNNING);
+  wait_for_snapshots (&f, 4);
+  gui_wait (follows, &f);
+  press (&f, "Stop Training");
+  gui_wait (has_ended, &f);
+  g_assert_nonnull (find_button (f.bar, "Train"));
+  n = wk_session_train_get_n_snapshots (f.train);
+  g_assert_cmpuint (n, >=, 4);
+  press (&f, "Shipped Weights");
+  gui_wait (gui_is_solved, f.session);
+  g_assert_true (wk_session_train_is_shipped (f.train));
+  press (&f, "Restart Training");
+  g_assert_cmpuint (wk_session_train_get_n_snapshots (f.train), ==, 0);
+  wait_for_snapshots (&f, 2);
+  gui_close (f.window); /* while it trains */
+}
+
+/* The figure that is shown is another one with each epoch. */
+static void
+test_figure (void)
+{
+  Fixture f;
+  guint n_paints;
+
+  open_window (&f, 1280, 800);
+  go_to_model (&f);
+  n_paints = wk_canvas_get_n_paints (wk_window_get_canvas (f.window));
+  press (&f, "Train");
+  wait_for_snapshots (&f, 3);
+  gui_frames (f.window, 10);
+  g_assert_cmpuint (wk_canvas_get_n_paints (wk_window_get_canvas (f.window)), >,
+                    n_paints);
+  press (&f, "Stop Training");
+  gui_wait (has_ended, &f);
+  g_assert_cmpstr (wk_session_get_undo_name (f.session), ==, "Train");
+  gui_close (f.window);
+}
+
+static gboolean
+shows_second (gpointer data)
+{
+  const Fixture *f = data;
+
+  return wk_session_train_get_shown (f->train) == 1 && gui_is_solved (f->session);
+}
+
+/* By keys; read out as epochs. */
+static void
+test_scrubber (void)
+{
+  Fixture f;
+  GtkWidget *scrubber;
+  GtkWidget *scale;
+  g_autofree char *label = NULL;
+
+  open_window (&f, 1280, 800);
+  go_to_model (&f);
+  scrubber = gui_find (f.bar, WK_TYPE_SCRUBBER);
+  scale = gui_find (scrubber, GTK_TYPE_SCALE);
+  g_assert_false (gtk_widget_get_visible (scrubber));
+  press (&f, "Train");
+  wait_for_snapshots (&f, 3);
+  g_assert_true (gtk_widget_get_visible (scrubber));
+  press (&f, "Pause");
+  gui_frames (f.window, 5);
+  g_assert_true (gtk_widget_get_focusable (scale));
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_START);
+  g_assert_cmpint (wk_session_train_get_shown (f.train), ==, 0);
+  g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_STEP_RIGHT);
+  gui_wait (shows_second, &f);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (scale),
+                                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT));
+  label = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 2 of 40");
+  g_assert_null (label);
+  g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_PAUSED);
+  gui_close (f.window);
+}
+
+/* Everything of the bar is inside a window that is as small as allowed. */
+static void
+test_narrow (void)
+{
+  static const int sizes[][2] = { { 800, 600 }, { 1280, 800 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      Fixture f;
+      graphene_rect_t bounds;
+      GtkWidget *shipped;
+
+      open_window (&f, sizes[i][0], sizes[i][1]);
+      go_to_model (&f);
+      press (&f, "Train");
+      wait_for_snapshots (&f, 3);
+      gui_frames (f.window, 5);
+      shipped = find_button (f.bar, "Shipped Weights");
+      g_assert_true (
+          gtk_widget_compute_bounds (shipped, GTK_WIDGET (f.window), &bounds));
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=,
+                         gtk_widget_get_width (GTK_WIDGET (f.window)));
+      g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                         gtk_widget_get_height (GTK_WIDGET (f.window)));
+      g_assert_true (gtk_widget_compute_bounds (gui_find (f.bar, WK_TYPE_SCRUBBER),
+                                                GTK_WIDGET (f.window), &bounds));
+      g_assert_cmpfloat (bounds.size.width, >=, 100);
+      gui_close (f.window);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gui_init ();
+  g_test_add_func ("/training/where", test_where);
+  g_test_add_func ("/training/buttons", test_buttons);
+  g_test_add_func ("/training/figure", test_figure);
+  g_test_add_func ("/training/scrubber", test_scrubber);
+  g_test_add_func ("/training/narrow", test_narrow);
+  return g_test_run ();
+}
