@@ -390,7 +390,6 @@ static void
 cairo_draw_dots (WkDevice *device, const WkDots *dots)
 {
   CairoDevice *self = (CairoDevice *) device;
-  double edge = wk_marker_edge (dots->radius);
   g_autoptr (WkPath) path = NULL;
 
   if (self->dead ||
@@ -400,13 +399,14 @@ cairo_draw_dots (WkDevice *device, const WkDots *dots)
   for (guint i = 0; i < dots->n; i++)
     {
       guint class = dots->classes[i];
-      gboolean edged = !wk_colour_equal (dots->fills[class], dots->edges[class]);
+      double insets[2];
+      gboolean edged = wk_marker_insets (dots, class, &insets[0], &insets[1]);
 
-      for (int inner = 0; inner <= edged; inner++)
+      for (int inner = !edged; inner < 2; inner++)
         {
           wk_path_clear (path);
           wk_marker_add (path, class, dots->points[i].x, dots->points[i].y,
-                         dots->radius, inner * edge);
+                         dots->radius, insets[inner]);
           cairo_fill_path (device, path,
                            inner ? dots->fills[class] : dots->edges[class]);
         }

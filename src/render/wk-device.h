@@ -95,7 +95,8 @@ typedef struct
   guint n;
   double radius;
   WkColour fills[WK_N_CLASSES];
-  WkColour edges[WK_N_CLASSES]; /* the same as the fill: there is none */
+  WkColour edges[WK_N_CLASSES];  /* the same as the fill: there is none */
+  gboolean around[WK_N_CLASSES]; /* the edge lies around the fill, not within */
 } WkDots;
 
 typedef struct _WkDevice WkDevice;

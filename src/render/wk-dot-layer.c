@@ -32,6 +32,13 @@
 #define MAX_LAYERS 4
 #define MAX_STAMPS 6
 
+/* Where the shape begins and ends in a row, and between them the longest run that hides
+ * what is below: it needs no blending. */
+typedef struct
+{
+  guint8 from, to, solid, end;
+} Span;
+
 /* Coverage of one marker. */
 typedef struct
 {
@@ -39,12 +46,13 @@ typedef struct
   int width, height;
   guint8 *outer; /* the whole shape; NULL: not made yet */
   guint8 *inner; /* what its edge leaves */
-  guint8 *spans; /* of each row, where the shape begins and where it ends */
+  Span *spans;   /* of each row */
 } Stamp;
 
 typedef struct
 {
-  double radius, edge; /* in pixels */
+  double radius; /* in pixels, as are the next */
+  double whole[WK_N_CLASSES], fill[WK_N_CLASSES];
   Stamp stamps[WK_N_CLASSES][PHASES * PHASES];
 } Stamps;
 
@@ -150,21 +158,31 @@ keep (GPtrArray *array, gpointer thing, guint most)
 /* --- stamps --- */
 
 static Stamps *
-get_stamps (Cache *cache, double radius, double edge)
+get_stamps (Cache *cache, const WkDots *dots, double scale)
 {
-  Stamps *stamps;
+  Stamps *wanted = g_new0 (Stamps, 1);
 
+  wanted->radius = dots->radius * scale;
+  for (guint class = 0; class < WK_N_CLASSES; class ++)
+    {
+      wk_marker_insets (dots, class, &wanted->whole[class], &wanted->fill[class]);
+      wanted->whole[class] *= scale;
+      wanted->fill[class] *= scale;
+    }
   for (guint i = 0; i < cache->stamps->len; i++)
     {
-      stamps = g_ptr_array_index (cache->stamps, i);
-      if (stamps->radius == radius && stamps->edge == edge)
-        return use (cache->stamps, i);
+      const Stamps *stamps = g_ptr_array_index (cache->stamps, i);
+
+      if (stamps->radius == wanted->radius &&
+          memcmp (stamps->whole, wanted->whole, sizeof wanted->whole) == 0 &&
+          memcmp (stamps->fill, wanted->fill, sizeof wanted->fill) == 0)
+        {
+          g_free (wanted);
+          return use (cache->stamps, i);
+        }
     }
-  stamps = g_new0 (Stamps, 1);
-  stamps->radius = radius;
-  stamps->edge = edge;
-  keep (cache->stamps, stamps, MAX_STAMPS);
-  return stamps;
+  keep (cache->stamps, wanted, MAX_STAMPS);
+  return wanted;
 }
 
 /* (transfer full) */
@@ -192,24 +210,36 @@ cover (const WkPath *path, const Stamp *stamp)
   return coverage;
 }
 
-/* Most of a stamp's square is empty. */
-static guint8 *
+static Span
+find_span (const guint8 *coverage, int width)
+{
+  int from = 0, to = width, solid, end, run = 0;
+
+  while (from < to && coverage[from] == 0)
+    from++;
+  while (to > from && coverage[to - 1] == 0)
+    to--;
+  solid = end = to;
+  for (int i = from; i < to; i++)
+    {
+      run = coverage[i] == 255 ? run + 1 : 0;
+      if (run > end - solid)
+        {
+          solid = i + 1 - run;
+          end = i + 1;
+        }
+    }
+  return (Span){ (guint8) from, (guint8) to, (guint8) solid, (guint8) end };
+}
+
+static Span *
 find_spans (const Stamp *stamp)
 {
-  guint8 *spans = g_new (guint8, 2 * (gsize) stamp->height);
+  Span *spans = g_new (Span, stamp->height);
 
   for (int row = 0; row < stamp->height; row++)
-    {
-      const guint8 *coverage = stamp->outer + (gsize) row * (gsize) stamp->width;
-      int from = 0, to = stamp->width;
-
-      while (from < to && coverage[from] == 0)
-        from++;
-      while (to > from && coverage[to - 1] == 0)
-        to--;
-      spans[2 * row] = (guint8) from;
-      spans[2 * row + 1] = (guint8) to;
-    }
+    spans[row] =
+        find_span (stamp->outer + (gsize) row * (gsize) stamp->width, stamp->width);
   return spans;
 }
 
@@ -224,7 +254,7 @@ get_stamp (Cache *cache, Stamps *stamps, guint class, guint phase)
   if (stamp->outer != NULL)
     return stamp;
   wk_path_clear (cache->path);
-  wk_marker_add (cache->path, class, x, y, stamps->radius, 0);
+  wk_marker_add (cache->path, class, x, y, stamps->radius, stamps->whole[class]);
   box = wk_path_bounds (cache->path);
   stamp->x = (int) floor (box.x);
   stamp->y = (int) floor (box.y);
@@ -233,7 +263,7 @@ get_stamp (Cache *cache, Stamps *stamps, guint class, guint phase)
   stamp->outer = cover (cache->path, stamp);
   stamp->spans = find_spans (stamp);
   wk_path_clear (cache->path);
-  wk_marker_add (cache->path, class, x, y, stamps->radius, stamps->edge);
+  wk_marker_add (cache->path, class, x, y, stamps->radius, stamps->fill[class]);
   stamp->inner = cover (cache->path, stamp);
   return stamp;
 }
@@ -339,7 +369,8 @@ clear_inks (Work *work)
 static gboolean
 find_rect (cairo_t *cr, const Work *work, PixelRect *rect)
 {
-  double reach = ceil (WK_DOT_REACH * work->stamps->radius) + 2;
+  /* With room for what lies around them, at the sharpest corner. */
+  double reach = ceil (1.3 * WK_DOT_REACH * work->stamps->radius) + 2;
   double x0 = MAX_PLACE, y0 = MAX_PLACE, x1 = -MAX_PLACE, y1 = -MAX_PLACE;
   gboolean found = FALSE;
 
@@ -382,16 +413,18 @@ put_stamp (guint32 *pixels, gsize stride, PixelRect rect, const Ink *ink, Place 
     {
       const guint32 *over = ink->pixels + (gsize) row * (gsize) stamp->width;
       guint32 *under = pixels + (gsize) (y + row) * stride;
-      int from = MAX (left, stamp->spans[2 * row]);
-      int to = MIN (right, stamp->spans[2 * row + 1]);
+      int from = MAX (left, stamp->spans[row].from);
+      int to = MIN (right, stamp->spans[row].to);
 
-      for (int column = from; column < to; column++)
-        {
-          guint32 pixel = over[column];
+      int solid = CLAMP (stamp->spans[row].solid, from, to);
+      int end = CLAMP (stamp->spans[row].end, solid, to);
 
-          under[x + column] =
-              pixel >= 0xff000000 ? pixel : blend (pixel, under[x + column]);
-        }
+      for (int column = from; column < solid; column++)
+        under[x + column] = blend (over[column], under[x + column]);
+      for (int column = solid; column < end; column++)
+        under[x + column] = over[column];
+      for (int column = end; column < to; column++)
+        under[x + column] = blend (over[column], under[x + column]);
     }
 }
 
@@ -442,6 +475,7 @@ is_layer_of (const Layer *layer, const Work *work, PixelRect rect)
          layer->rect.height == rect.height &&
          memcmp (a->fills, b->fills, sizeof a->fills) == 0 &&
          memcmp (a->edges, b->edges, sizeof a->edges) == 0 &&
+         memcmp (a->around, b->around, sizeof a->around) == 0 &&
          memcmp (a->classes, b->classes, a->n) == 0 &&
          memcmp (a->points, b->points, a->n * sizeof (WkPoint)) == 0;
 }
@@ -507,8 +541,7 @@ wk_dot_layer_draw (cairo_t *cr, const WkDots *dots, double alpha)
     return FALSE;
   work = g_new0 (Work, 1);
   work->cache = get_cache ();
-  work->stamps = get_stamps (work->cache, dots->radius * matrix.xx,
-                             wk_marker_edge (dots->radius) * matrix.xx);
+  work->stamps = get_stamps (work->cache, dots, matrix.xx);
   work->dots = dots;
   work->scale = matrix.xx;
   work->dx = matrix.x0;

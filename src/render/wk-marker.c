@@ -12,6 +12,9 @@
 
 #define EDGE 0.24
 #define LEAST_EDGE 0.8
+/* Around the fill; thin, or small markers would be frayed. */
+#define HALO 0.12
+#define LEAST_HALO 0.5
 
 #define RING_OUTER 1.26
 #define RING_INNER 0.72
@@ -41,7 +44,7 @@ static const WkPoint star[] = { { 0, -1.5 },        { 0.411, -0.566 },
                                 { -1.427, -0.464 }, { -0.411, -0.566 } };
 /* Two triangles that lean on each other; a little wider than a point where they do. */
 static const WkPoint bow[] = { { -1.25, -1.05 }, { 0, -0.2 }, { 1.25, -1.05 },
-                               { 1.25, 1.05 }, { 0, 0.2 }, { -1.25, 1.05 } };
+                               { 1.25, 1.05 },   { 0, 0.2 },  { -1.25, 1.05 } };
 
 /* @inner: of the circle within that touches the sides: insets scale by it. */
 static const struct
@@ -109,14 +112,18 @@ wk_marker_add (WkPath *path,
   wk_path_close (path);
 }
 
-double
-wk_marker_edge (double radius)
+static gboolean
+same_colour (WkColour a, WkColour b)
 {
-  return MAX (EDGE * radius, LEAST_EDGE);
+  return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
 }
 
 gboolean
-wk_colour_equal (WkColour a, WkColour b)
+wk_marker_insets (const WkDots *dots, guint class, double *whole, double *fill)
 {
-  return a.red == b.red && a.green == b.green && a.blue == b.blue && a.alpha == b.alpha;
+  gboolean edged = !same_colour (dots->fills[class], dots->edges[class]);
+
+  *whole = edged && dots->around[class] ? -MAX (HALO * dots->radius, LEAST_HALO) : 0;
+  *fill = edged && !dots->around[class] ? MAX (EDGE * dots->radius, LEAST_EDGE) : 0;
+  return edged;
 }

@@ -374,8 +374,8 @@ paint_dots (WkPainter *painter, const WkItem *item)
   if (dots.n == 0 || !(dots.radius > 0))
     return;
   for (guint i = 0; i < WK_N_CLASSES; i++)
-    wk_theme_marker (painter->theme, i, item->emphasis, item->tint, &dots.fills[i],
-                     &dots.edges[i]);
+    dots.around[i] = wk_theme_marker (painter->theme, i, item->emphasis, item->tint,
+                                      &dots.fills[i], &dots.edges[i]);
   painter->device->klass->dots (painter->device, &dots);
 }
 

@@ -30,13 +30,14 @@ append_shape (GString *out, guint class, double radius, double inset, WkColour c
 static guint
 define_marker (WkSvgDevice *self, const WkDots *dots, guint class)
 {
-  double edge = wk_marker_edge (dots->radius);
+  double whole, fill;
+  gboolean edged = wk_marker_insets (dots, class, &whole, &fill);
 
   self->n_markers++;
   g_string_append_printf (self->defs, "<g id=\"%s_m%u\">", self->base, self->n_markers);
-  append_shape (self->defs, class, dots->radius, 0, dots->edges[class]);
-  if (!wk_colour_equal (dots->fills[class], dots->edges[class]))
-    append_shape (self->defs, class, dots->radius, edge, dots->fills[class]);
+  if (edged)
+    append_shape (self->defs, class, dots->radius, whole, dots->edges[class]);
+  append_shape (self->defs, class, dots->radius, fill, dots->fills[class]);
   g_string_append (self->defs, "</g>\n");
   return self->n_markers;
 }

@@ -20,6 +20,8 @@
 /* The strongest tint under a number, and what ink on it must keep. */
 #define TINT_LIMIT 0.4
 #define INK_ON_TINT 7.0
+/* Of lines and marks that carry meaning. */
+#define WANT_MARK 3.0
 /* The lightest grey on white paper whose marker needs no edge. */
 #define DARK_ENOUGH 0.4
 #define INK_ON_TINT_IN_ROOM 5.5
@@ -141,18 +143,24 @@ mix (WkColour over, WkColour under, double share)
   };
 }
 
+static gboolean
+legible_as_is (const WkTheme *theme, WkColour colour, double wanted)
+{
+  WkColour wash = theme->wash.alpha > 0 ? theme->wash : theme->paper;
+
+  return wk_contrast (colour, theme->paper, TRUE) >= wanted &&
+         wk_contrast (colour, wash, TRUE) >= wanted;
+}
+
 /* @colour with as little ink as gives @wanted contrast on paper and wash. */
 static WkColour
 legible (const WkTheme *theme, WkColour colour, double wanted)
 {
-  WkColour wash = theme->wash.alpha > 0 ? theme->wash : theme->paper;
-
   for (int i = 0; i < 20; i++)
     {
       WkColour c = mix (theme->ink, colour, i / 20.0);
 
-      if (wk_contrast (c, theme->paper, TRUE) >= wanted &&
-          wk_contrast (c, wash, TRUE) >= wanted)
+      if (legible_as_is (theme, c, wanted))
         return c;
     }
   return theme->ink;
@@ -172,7 +180,7 @@ fill_classes (WkTheme *theme)
           continue;
         }
       theme->class_fills[i] = class_colours[luminance (theme->paper) < 0.5][i];
-      theme->class_lines[i] = legible (theme, theme->class_fills[i], 3);
+      theme->class_lines[i] = legible (theme, theme->class_fills[i], WANT_MARK);
       theme->class_texts[i] = legible (theme, theme->class_fills[i], 4.5);
     }
 }
@@ -338,7 +346,7 @@ wk_theme_fill (const WkTheme *theme, WkRole role, double tint)
   return mix (colour, theme->paper, tint);
 }
 
-void
+gboolean
 wk_theme_marker (const WkTheme *theme,
                  guint class,
                  WkEmphasis emphasis,
@@ -347,22 +355,19 @@ wk_theme_marker (const WkTheme *theme,
                  WkColour *edge)
 {
   WkRole role = WK_ROLE_CLASS_1 + class % N_CLASSES;
+  WkColour line = wk_theme_line (theme, role, emphasis);
+  double grey = marker_greys[class % N_CLASSES];
+  gboolean back = emphasis == WK_EMPHASIS_DIMMED || emphasis == WK_EMPHASIS_NOT_YET;
+  gboolean strong;
 
-  *edge = wk_theme_line (theme, role, emphasis);
-  if (emphasis == WK_EMPHASIS_DIMMED || emphasis == WK_EMPHASIS_NOT_YET)
-    *fill = *edge;
-  else if (theme->print)
-    {
-      double grey = marker_greys[class % N_CLASSES];
-
-      *fill = (WkColour){ grey, grey, grey, 1 };
-      if (grey < DARK_ENOUGH)
-        *edge = *fill;
-    }
-  else
-    *fill = theme->class_fills[class % N_CLASSES];
+  *fill = back           ? line
+          : theme->print ? (WkColour){ grey, grey, grey, 1 }
+                         : theme->class_fills[class % N_CLASSES];
+  strong = !back && (theme->print ? grey < DARK_ENOUGH
+                                  : legible_as_is (theme, *fill, WANT_MARK));
   *fill = mix (*fill, theme->paper, CLAMP (tint, 0, 1));
-  *edge = mix (*edge, theme->paper, CLAMP (tint, 0, 1));
+  *edge = strong ? theme->paper : mix (line, theme->paper, CLAMP (tint, 0, 1));
+  return strong;
 }
 
 guint

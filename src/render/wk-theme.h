@@ -28,14 +28,17 @@ gboolean wk_theme_is_print (const WkTheme *theme);
 WkColour wk_theme_line (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
 WkColour wk_theme_text (const WkTheme *theme, WkRole role, WkEmphasis emphasis);
 WkColour wk_theme_fill (const WkTheme *theme, WkRole role, double tint);
-/* Of the marker of @class, 0 on, at @tint over paper: where @fill itself has the 3:1
- * that a mark needs, @edge is the same. */
-void wk_theme_marker (const WkTheme *theme,
-                      guint class,
-                      WkEmphasis emphasis,
-                      double tint,
-                      WkColour *fill,
-                      WkColour *edge);
+/* Of the marker of @class, 0 on, at @tint over paper. Where @fill itself has the 3:1
+ * that a mark needs, the edge lies around it, in the colour of paper, and keeps markers
+ * that overlap apart: then TRUE. Else it lies within, dark. What steps back has none:
+ * @edge is
+ * @fill. */
+gboolean wk_theme_marker (const WkTheme *theme,
+                          guint class,
+                          WkEmphasis emphasis,
+                          double tint,
+                          WkColour *fill,
+                          WkColour *edge);
 /* @dashes in units for a line @width wide; 0 for solid. */
 guint wk_theme_dashes (const WkTheme *theme,
                        WkRole role,
