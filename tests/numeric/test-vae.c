@@ -466,6 +466,55 @@ test_seed (void)
   g_assert_cmpfloat (last.loss, <, first.loss / 3);
 }
 
+/* The sizes that the program trains, with what else a program does in between. */
+static void
+test_same_bits (void)
+{
+  const guint n = 150;
+  WkVaeSpec spec = wk_vae_spec_default ();
+  WkVaeRecipe recipe = wk_vae_recipe_default ();
+  g_autofree guint8 *samples = g_new (guint8, n * spec.n_pixels);
+  g_autofree float *mu = g_new (float, 2 * n);
+  g_autofree float *logvar = g_new (float, 2 * n);
+  g_autoptr (WkVaeTrainer) a = NULL, b = NULL;
+  WkVaeLoss loss;
+  int size = (int) (wk_vae_n_weights (&spec) * sizeof (float));
+
+  for (guint i = 0; i < n * spec.n_pixels; i++)
+    samples[i] = (guint8) MAX (g_test_rand_int_range (-1000, 256), 0);
+  a = wk_vae_trainer_new (&spec, &recipe, samples, n, NULL);
+  iterate (a, 7);
+  b = wk_vae_trainer_new (&spec, &recipe, samples, n, NULL);
+  for (guint k = 0; k < 7; k++)
+    {
+      iterate (b, 1);
+      wk_vae_trainer_encode (b, samples, n, mu, logvar);
+      g_assert_true (wk_vae_trainer_evaluate (b, samples, n, 2, &loss, NULL));
+    }
+  g_assert_cmpmem (wk_vae_trainer_peek_weights (a), size,
+                   wk_vae_trainer_peek_weights (b), size);
+}
+
+/* Training flushes them for itself and no further. */
+static void
+test_denormals (void)
+{
+  guint8 samples[N_DIGITS * N_PIXELS];
+  float mu[2 * N_DIGITS], logvar[2 * N_DIGITS];
+  volatile float least = G_MINFLOAT;
+  g_autoptr (WkVaeTrainer) trainer = NULL;
+  WkVaeLoss loss;
+
+  fill_samples (samples);
+  trainer = new_trainer (samples, WK_VAE_BERNOULLI, 1);
+  iterate (trainer, 2);
+  g_assert_cmpfloat (least / 4, >, 0);
+  wk_vae_trainer_encode (trainer, samples, N_DIGITS, mu, logvar);
+  g_assert_cmpfloat (least / 4, >, 0);
+  g_assert_true (wk_vae_trainer_evaluate (trainer, samples, N_DIGITS, 1, &loss, NULL));
+  g_assert_cmpfloat (least / 4, >, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -518,6 +567,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vae/step", test_step);
   g_test_add_func ("/vae/steps", test_steps);
   g_test_add_func ("/vae/seed", test_seed);
+  g_test_add_func ("/vae/same-bits", test_same_bits);
+  g_test_add_func ("/vae/denormals", test_denormals);
   g_test_add_func ("/vae/refused", test_refused);
   g_test_add_func ("/vae/not-finite", test_not_finite);
   return g_test_run ();
