@@ -129,6 +129,16 @@ static const WkParamSpec specs[] = {
     .whole = TRUE,
     .optional = TRUE,
     .hidden = TRUE },
+  { .key = "pen",
+    .label = N_ ("Pen"),
+    .what = N_ ("Where the pen is that arrow keys draw with: column and row of the own "
+                "digit."),
+    .type = WK_PARAM_VECTOR,
+    .max = 28,
+    .min_rows = 2,
+    .max_rows = 2,
+    .hidden = TRUE,
+    .fallback = "[14, 8]" },
   { .key = "z",
     .label = N_ ("Point of the plane"),
     .what = N_ ("Dragged over it; it is decoded."),
@@ -249,10 +259,13 @@ solve (WkParams *params,
        GError **error)
 {
   static const char *const focus[] = {
-    [WK_LATENT_STEP_CLOUD] = "cloud",   [WK_LATENT_STEP_DRAW] = "draw",
-    [WK_LATENT_STEP_DECODE] = "decode", [WK_LATENT_STEP_KL] = "kl",
-    [WK_LATENT_STEP_TOTAL] = "total",   [WK_LATENT_STEP_MORE] = "more",
-    [WK_LATENT_STEP_PLANE] = "plane",
+    [WK_LATENT_STEP_CLOUD] = "code cloud plane-digit",
+    [WK_LATENT_STEP_DRAW] = "z w",
+    [WK_LATENT_STEP_DECODE] = "decoded reconstruction-row",
+    [WK_LATENT_STEP_KL] = "kl-row",
+    [WK_LATENT_STEP_TOTAL] = "total-row",
+    [WK_LATENT_STEP_MORE] = "more-sum",
+    [WK_LATENT_STEP_PLANE] = "plane grid",
   };
   g_autoptr (WkLatentWork) work = wk_latent_work_new (params, cancellable, error);
   WkSolution *solution;
@@ -288,6 +301,16 @@ describe (const WkSolution *solution, const WkView *view)
                              (guint) floor (view->position + 1e-9));
 }
 
+static WkParams *
+edit (const WkSolution *solution,
+      const WkItem *item,
+      const WkEdit *change,
+      GError **error)
+{
+  return wk_latent_edit (wk_solution_get_data (solution),
+                         wk_solution_get_params (solution), item, change, error);
+}
+
 const WkExerciseKind wk_kind_latent_space = {
   .id = "latent-space",
   .title = N_ ("Latent space"),
@@ -302,6 +325,7 @@ const WkExerciseKind wk_kind_latent_space = {
   .is_slow = wk_latent_work_is_slow,
   .draw = draw,
   .describe = describe,
+  .edit = edit,
   .training = &wk_latent_training,
   .flags = WK_KIND_TRAINS,
 };

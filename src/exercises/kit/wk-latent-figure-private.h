@@ -65,9 +65,10 @@ void wk_latent_axis_draw (const WkLatentFigure *figure, WkRect rect);
 
 typedef struct
 {
-  const char *id;             /* in front of the ids: "plane" */
-  WkRect box;                 /* a square */
-  double reach;               /* from -reach to reach */
+  const char *id; /* in front of the ids: "plane" */
+  WkRect box;     /* a square */
+  double reach;   /* from middle - reach to middle + reach */
+  double middle[2];
   const WkLatentModel *model; /* or NULL: circles and cloud alone */
 } WkLatentPlane;
 
@@ -77,15 +78,19 @@ WkLatentPlane wk_latent_plane_fit (const WkLatentFigure *figure,
                                    WkRect rect,
                                    const char *id,
                                    const WkLatentModel *model);
-/* @hands: the digit chosen and the point z are on it, and it can be picked on. */
+
+typedef struct
+{
+  double mu[2];
+  double sigma[2];
+} WkLatentCloud;
+
+/* @cloud: (nullable): one worked by hand; @hands: the digit chosen and the point z are
+ * on it, and it can be picked on. */
 void wk_latent_plane_draw (const WkLatentFigure *figure,
                            const WkLatentPlane *plane,
+                           const WkLatentCloud *cloud,
                            gboolean hands);
-/* The cloud of step 6, or of two dimensions worked by hand. */
-void wk_latent_plane_draw_cloud (const WkLatentFigure *figure,
-                                 const WkLatentPlane *plane,
-                                 const double mu[2],
-                                 const double sigma[2]);
 
 /* --- the right side, each in its rectangle --- */
 

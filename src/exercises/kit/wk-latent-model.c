@@ -15,7 +15,7 @@
 /* Of the plane of a variational autoencoder: all three circles and some room. */
 #define REACH 3.4
 /* Share of the codes in each dimension that the plane holds at least. */
-#define HELD 0.98
+#define HELD 0.97
 /* The plane is looked over for holes in so many squares a side, up to so many standard
  * deviations. */
 #define HOLE_SQUARES 24
@@ -150,12 +150,17 @@ find_reach (WkLatentModel *model, double *scratch)
 
   for (guint k = 0; k < WK_LATENT_PLANE; k++)
     {
+      double low, high;
+
       for (guint i = 0; i < model->n; i++)
-        scratch[i] = fabs (model->mu[2 * i + k]);
+        scratch[i] = model->mu[2 * i + k];
       qsort (scratch, model->n, sizeof (double), compare);
-      far = MAX (far, scratch[(guint) (HELD * (model->n - 1))]);
+      low = scratch[(guint) ((1 - HELD) / 2 * (model->n - 1))];
+      high = scratch[(guint) ((1 + HELD) / 2 * (model->n - 1))];
+      if (model->spec.deterministic)
+        model->middle[k] = (low + high) / 2;
+      far = MAX (far, MAX (high - model->middle[k], model->middle[k] - low));
     }
-  model->reach = far;
   if (!model->spec.deterministic && far <= REACH)
     model->reach = REACH;
   else
@@ -234,8 +239,8 @@ wk_latent_model_grid_place (const WkLatentModel *model,
 {
   double cell = 2 * model->reach / WK_LATENT_GRID;
 
-  z[0] = -model->reach + (column + 0.5) * cell;
-  z[1] = model->reach - (row + 0.5) * cell;
+  z[0] = model->middle[0] - model->reach + (column + 0.5) * cell;
+  z[1] = model->middle[1] + model->reach - (row + 0.5) * cell;
 }
 
 static gboolean

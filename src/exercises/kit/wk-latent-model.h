@@ -36,7 +36,9 @@ struct _WkLatentModel
   /* Medians of each class, where its name is written. */
   double centres[WK_LATENT_CLASSES][WK_LATENT_PLANE];
 
-  /* The plane is shown from -reach to reach in both dimensions. */
+  /* The plane is shown from middle - reach to middle + reach in both dimensions; the
+   * middle is 0 but for a plain autoencoder, whose codes lie where they like. */
+  double middle[WK_LATENT_PLANE];
   double reach;
   /* Of all codes: a normal distribution fitted to them. */
   double mean[WK_LATENT_PLANE];

@@ -132,7 +132,8 @@ add_kl (const WkLatentWork *work, WkSolution *solution)
   const char *feedback[WK_LATENT_N_MISTAKES];
 
   answer->step = WK_LATENT_STEP_KL;
-  answer->focus = g_strsplit ("kl", " ", -1);
+  answer->item = g_strdup ("kl-value");
+  answer->focus = g_strsplit ("mu sigma", " ", -1);
   wk_answer_take_hints (
       answer,
       g_strdup (_L (language,
@@ -194,7 +195,8 @@ add_z (const WkLatentWork *work, WkSolution *solution, guint i)
   double wrong[WK_LATENT_N_DRAW_MISTAKES];
 
   answer->step = WK_LATENT_STEP_DRAW;
-  answer->focus = g_strsplit ("draw", " ", -1);
+  answer->item = work->n == 1 ? g_strdup ("z-value") : NULL;
+  answer->focus = g_strsplit ("mu sigma w", " ", -1);
   wk_answer_take_hints (
       answer,
       g_strdup (_L (language,

@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "exercises/kit/wk-latent-model.h"
+#include "exercises/kit/wk-latent-pictures.h"
 #include "model/wk-language.h"
 #include "numeric/wk-gaussian.h"
 #include "numeric/wk-loss.h"
 
 #define KIND "latent-space"
 #define PLAIN "shipped-autoencoder"
-#define MAX_SHADE 15.0 /* of a pixel drawn by hand */
 
 /* How many numbers a list has; 0 where one number stands for any length. */
 static gsize
@@ -179,18 +179,6 @@ read_look (WkLatentWork *work, const WkParams *params)
 
 /* --- the chosen digit --- */
 
-/* A pixel that was not drawn is background; no drawing, an empty one. */
-static void
-read_drawing (const WkParams *params, double *pixels)
-{
-  gsize rows, columns;
-  g_autofree double *drawing =
-      wk_params_dup_matrix (params, "drawing", &rows, &columns);
-
-  for (guint i = 0; i < WK_DIGITS_PIXELS; i++)
-    pixels[i] = drawing != NULL ? drawing[i] / MAX_SHADE : 0;
-}
-
 /* Whether the digit's numbers can be worked with. */
 static gboolean
 has_cloud (const WkLatentWork *work, GError **error)
@@ -215,10 +203,7 @@ read_digit (WkLatentWork *work, const WkParams *params)
 
   read_numbers (params, "w", work->n, w);
   work->n = WK_LATENT_PLANE;
-  if (work->is_own)
-    read_drawing (params, pixels);
-  else
-    wk_latent_model_get_digit (model, work->digit, pixels);
+  wk_latent_pictures_get_input (model, params, pixels);
   wk_latent_model_encode (model, pixels, work->mu, work->sigma);
   memcpy (work->w, w, sizeof w);
   wk_gaussian_sample (work->mu, work->sigma, work->w, work->n, work->z);
@@ -260,6 +245,8 @@ wk_latent_work_new (const WkParams *params, GCancellable *cancellable, GError **
   if (work->is_digit)
     read_digit (work, params);
   work_out (work);
+  if (work->has_model)
+    work->pictures = wk_latent_pictures_new (work, params);
   return g_steal_pointer (&work);
 }
 
@@ -269,6 +256,7 @@ wk_latent_work_free (WkLatentWork *work)
   g_clear_pointer (&work->trained, wk_trained_unref);
   g_clear_pointer (&work->plain, wk_trained_unref);
   g_free (work->no_model);
+  g_free (work->pictures);
   g_free (work);
 }
 

@@ -1,0 +1,344 @@
+/* wk-latent-edit.c - hands on a latent space
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The plane and the grid take a click and a drag; so do the arrow keys. Chosen digits
+ * are numbers that can be stepped. The picture one draws on is rasterised anew from the
+ * stroke, over what was there at the press.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exercises/kit/wk-latent-figure.h"
+#include "exercises/kit/wk-latent-model.h"
+#include "exercises/kit/wk-number-edit.h"
+
+#define LIMIT 6.0   /* of z and mu */
+#define NUDGE 0.1   /* of z, for one arrow key */
+#define SHADES 15.0 /* of the pad */
+#define PEN 1.15    /* radius of the pen, in pixels of the pad */
+
+static WkParams *
+with_number (WkParams *params, const char *key, double number, GError **error)
+{
+  g_autoptr (WkValue) value = wk_value_new_number (number);
+  WkParams *changed =
+      params != NULL ? wk_params_with (params, key, value, error) : NULL;
+
+  g_clear_pointer (&params, wk_params_unref);
+  return changed;
+}
+
+static WkParams *
+with_word (WkParams *params, const char *key, const char *word, GError **error)
+{
+  g_autoptr (WkValue) value = wk_value_new_string (word);
+  WkParams *changed =
+      params != NULL ? wk_params_with (params, key, value, error) : NULL;
+
+  g_clear_pointer (&params, wk_params_unref);
+  return changed;
+}
+
+static WkParams *
+with_switch (WkParams *params, const char *key, gboolean on, GError **error)
+{
+  g_autoptr (WkValue) value = wk_value_new_bool (on);
+  WkParams *changed =
+      params != NULL ? wk_params_with (params, key, value, error) : NULL;
+
+  g_clear_pointer (&params, wk_params_unref);
+  return changed;
+}
+
+static WkParams *
+with_pair (const WkParams *params,
+           const char *key,
+           const double values[2],
+           GError **error)
+{
+  const double rounded[] = { rint (1000 * CLAMP (values[0], -LIMIT, LIMIT)) / 1000,
+                             rint (1000 * CLAMP (values[1], -LIMIT, LIMIT)) / 1000 };
+  g_autoptr (WkValue) value = wk_value_new_vector (rounded, 2);
+
+  return wk_params_with (params, key, value, error);
+}
+
+/* Takes a reference of its own, for the chain of with_...(). */
+static WkParams *
+start (const WkParams *params)
+{
+  return wk_params_ref ((WkParams *) params);
+}
+
+/* --- choosing digits --- */
+
+static WkParams *
+choose_digit (const WkLatentWork *work,
+              const WkParams *params,
+              guint digit,
+              GError **error)
+{
+  WkParams *changed = start (params);
+
+  if (work->view == WK_LATENT_VIEW_PATH)
+    {
+      /* Where the path ended it now begins. */
+      int before = wk_params_get_int (params, "to");
+
+      changed = with_number (changed, "to", digit, error);
+      changed = with_number (changed, "digit", before, error);
+      return with_switch (changed, "own", FALSE, error);
+    }
+  changed = with_number (changed, "digit", digit, error);
+  changed = with_switch (changed, "own", FALSE, error);
+  return with_word (changed, "numbers", "digit", error);
+}
+
+static WkParams *
+step_digit (const WkLatentWork *work,
+            const WkParams *params,
+            const char *key,
+            const WkEdit *edit,
+            GError **error)
+{
+  int n = work->model != NULL ? (int) work->model->n : 1;
+  int digit = wk_params_get_int (params, key);
+
+  if (edit->type == WK_EDIT_STEP)
+    digit += (int) rint (edit->amount);
+  else if (edit->type == WK_EDIT_SET)
+    digit = (int) rint (CLAMP (edit->value, 0, n - 1.0));
+  else
+    return NULL;
+  digit = CLAMP (digit, 0, n - 1);
+  return with_number (start (params), key, digit, error);
+}
+
+/* --- the plane and the grid --- */
+
+static WkParams *
+move_point (const WkLatentWork *work,
+            const WkParams *params,
+            double dx,
+            double dy,
+            GError **error)
+{
+  const double z[] = { work->point[0] + dx, work->point[1] + dy };
+
+  return with_pair (params, "z", z, error);
+}
+
+/* The place of the plane under the pointer: @box shows from -reach to reach about the
+ * middle. */
+static void
+place_at (const WkLatentWork *work, const WkItem *item, const WkEdit *edit, double z[2])
+{
+  double reach = work->model->reach;
+  double scale = 2 * reach / MAX (item->box.width, 1.0);
+
+  z[0] = work->model->middle[0] +
+         CLAMP ((edit->x - item->box.x) * scale - reach, -reach, reach);
+  z[1] = work->model->middle[1] +
+         CLAMP (reach - (edit->y - item->box.y) * scale, -reach, reach);
+}
+
+static WkParams *
+edit_plane (const WkLatentWork *work,
+            const WkParams *params,
+            const WkItem *item,
+            const WkEdit *edit,
+            GError **error)
+{
+  double z[2];
+
+  if (edit->type == WK_EDIT_NUDGE)
+    return move_point (
+        work, params, edit->dx * edit->amount * NUDGE * work->model->reach / 3.4,
+        -edit->dy * edit->amount * NUDGE * work->model->reach / 3.4, error);
+  if (!edit->at_point || (edit->type != WK_EDIT_PICK && edit->type != WK_EDIT_DRAG))
+    return NULL;
+  place_at (work, item, edit, z);
+  if (edit->type == WK_EDIT_DRAG)
+    return with_pair (params, "z", z, error);
+  return choose_digit (work, params, wk_latent_model_nearest (work->model, z), error);
+}
+
+static WkParams *
+edit_grid (const WkLatentWork *work,
+           const WkParams *params,
+           const WkItem *item,
+           const WkEdit *edit,
+           GError **error)
+{
+  double cell = 2 * work->model->reach / WK_LATENT_GRID;
+  double z[2];
+
+  if (edit->type == WK_EDIT_NUDGE)
+    return move_point (work, params, edit->dx * edit->amount * cell,
+                       -edit->dy * edit->amount * cell, error);
+  if (!edit->at_point || (edit->type != WK_EDIT_PICK && edit->type != WK_EDIT_DRAG))
+    return NULL;
+  place_at (work, item, edit, z);
+  if (edit->type == WK_EDIT_PICK)
+    for (guint k = 0; k < 2; k++)
+      z[k] = work->model->middle[k] +
+             (floor ((z[k] - work->model->middle[k]) / cell) + 0.5) * cell;
+  return with_pair (params, "z", z, error);
+}
+
+static WkParams *
+draw_again (const WkParams *params, GError **error)
+{
+  const char *seed = wk_params_get_word (params, "samples");
+  guint64 number;
+  g_autofree char *next = NULL;
+
+  if (g_ascii_string_to_unsigned (seed, 10, 0, G_MAXUINT32, &number, NULL))
+    next = g_strdup_printf ("%" G_GUINT64_FORMAT, number + 1);
+  else
+    next = g_strdup ("1");
+  return with_word (start (params), "samples", next, error);
+}
+
+/* --- drawing a digit --- */
+
+static double
+distance_to (double x, double y, WkPoint from, WkPoint to)
+{
+  double dx = to.x - from.x, dy = to.y - from.y;
+  double square = dx * dx + dy * dy;
+  double t = square > 0
+                 ? CLAMP (((x - from.x) * dx + (y - from.y) * dy) / square, 0.0, 1.0)
+                 : 0;
+
+  return hypot (x - from.x - t * dx, y - from.y - t * dy);
+}
+
+/* Ink where the pen's edge fades over one pixel. @points in pixels of the pad. */
+static void
+ink (double *pad, const WkPoint *points, guint n)
+{
+  for (guint row = 0; row < WK_DIGITS_SIDE; row++)
+    for (guint column = 0; column < WK_DIGITS_SIDE; column++)
+      {
+        double nearest = INFINITY;
+        double *shade = pad + row * WK_DIGITS_SIDE + column;
+
+        for (guint i = 0; i < n; i++)
+          nearest = MIN (nearest, distance_to (column + 0.5, row + 0.5, points[i],
+                                               points[MIN (i + 1, n - 1)]));
+        *shade = MAX (*shade, rint (SHADES * CLAMP (PEN + 0.5 - nearest, 0.0, 1.0)));
+      }
+}
+
+static WkParams *
+with_drawing (const WkParams *params, const WkPoint *points, guint n, GError **error)
+{
+  double pad[WK_DIGITS_PIXELS] = { 0 };
+  g_autoptr (WkValue) value = NULL;
+  WkParams *changed;
+
+  if (wk_params_get_switch (params, "own") && wk_params_has (params, "drawing"))
+    {
+      gsize rows = 0, columns = 0;
+      g_autofree double *before =
+          wk_params_dup_matrix (params, "drawing", &rows, &columns);
+
+      if (before != NULL && rows * columns == WK_DIGITS_PIXELS)
+        memcpy (pad, before, sizeof pad);
+    }
+  ink (pad, points, n);
+  value = wk_value_new_matrix (pad, WK_DIGITS_SIDE, WK_DIGITS_SIDE);
+  changed = wk_params_with (params, "drawing", value, error);
+  changed = with_switch (changed, "own", TRUE, error);
+  return with_word (changed, "numbers", "digit", error);
+}
+
+static WkParams *
+edit_pad (const WkLatentWork *work,
+          const WkParams *params,
+          const WkItem *item,
+          const WkEdit *edit,
+          GError **error)
+{
+  double scale = WK_DIGITS_SIDE / MAX (item->box.width, 1.0);
+  double pen[2];
+
+  if (edit->type == WK_EDIT_STEP)
+    return step_digit (work, params, "digit", edit, error);
+  if (edit->type == WK_EDIT_DRAG && edit->n_points > 0)
+    {
+      g_autofree WkPoint *points = g_new (WkPoint, edit->n_points);
+
+      for (guint i = 0; i < edit->n_points; i++)
+        points[i] = (WkPoint){ (edit->points[i].x - item->box.x) * scale,
+                               (edit->points[i].y - item->box.y) * scale };
+      return with_drawing (params, points, edit->n_points, error);
+    }
+  if (edit->type != WK_EDIT_NUDGE)
+    return NULL;
+  wk_params_get_pair (params, "pen", pen);
+  {
+    const WkPoint points[] = { { pen[0], pen[1] },
+                               { CLAMP (pen[0] + edit->dx * edit->amount, 0.5, 27.5),
+                                 CLAMP (pen[1] + edit->dy * edit->amount, 0.5,
+                                        27.5) } };
+    const double to[] = { points[1].x, points[1].y };
+    g_autoptr (WkValue) value = wk_value_new_vector (to, 2);
+    WkParams *moved = wk_params_with (params, "pen", value, error);
+    WkParams *drawn;
+
+    if (moved == NULL || !edit->pressed)
+      return moved;
+    drawn = with_drawing (moved, points, 2, error);
+    wk_params_unref (moved);
+    return drawn;
+  }
+}
+
+/* --- all of it --- */
+
+/* Numbers of the case by hand. */
+static WkParams *
+edit_number (const WkParams *params,
+             const WkItem *item,
+             const WkEdit *edit,
+             GError **error)
+{
+  double limit =
+      g_str_has_prefix (item->edits, "x[") || g_str_has_prefix (item->edits, "decoded[")
+          ? 1
+          : LIMIT;
+
+  return wk_number_edit (params, item->edits, edit, limit, error);
+}
+
+WkParams *
+wk_latent_edit (const WkLatentWork *work,
+                const WkParams *params,
+                const WkItem *item,
+                const WkEdit *edit,
+                GError **error)
+{
+  if (item->edits == NULL)
+    return NULL;
+  if (strchr (item->edits, '[') != NULL)
+    return edit_number (params, item, edit, error);
+  if (work->model == NULL)
+    return NULL;
+  if (g_str_equal (item->id, "plane"))
+    return edit_plane (work, params, item, edit, error);
+  if (g_str_equal (item->id, "grid"))
+    return edit_grid (work, params, item, edit, error);
+  if (g_str_equal (item->edits, "samples"))
+    return edit->type == WK_EDIT_PICK || edit->type == WK_EDIT_STEP
+               ? draw_again (params, error)
+               : NULL;
+  if (g_str_equal (item->edits, "drawing"))
+    return edit_pad (work, params, item, edit, error);
+  if (g_str_equal (item->edits, "digit") || g_str_equal (item->edits, "to"))
+    return step_digit (work, params, item->edits, edit, error);
+  return NULL;
+}

@@ -1,0 +1,145 @@
+/* wk-latent-kl.c - the divergence of N (mu, sigma^2) from the prior, as a landscape
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Level lines are exact: where the divergence is c, mu^2 = 2 c + 1 + log sigma^2 -
+ * sigma^2.
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "exercises/kit/wk-latent-figure-private.h"
+#include "model/wk-number.h"
+#include "numeric/wk-gaussian.h"
+#include "scene/wk-plot.h"
+
+#define COLUMNS 96
+#define ROWS 72
+#define LINE_POINTS 240
+/* Nats at which the ground is darkest. */
+#define DEEPEST 6.0
+
+static double
+divergence (double mu, double sigma)
+{
+  return wk_gaussian_kl (&mu, &sigma, 1, NULL, NULL, NULL);
+}
+
+static void
+draw_ground (const WkLatentFigure *figure,
+             const WkPlot *plot,
+             const WkPlotAxis *x,
+             const WkPlotAxis *y)
+{
+  guint8 *rgba = g_malloc0 (4 * ROWS * COLUMNS);
+  WkItem *image;
+
+  for (guint row = 0; row < ROWS; row++)
+    for (guint column = 0; column < COLUMNS; column++)
+      {
+        double mu = x->min + (column + 0.5) / COLUMNS * (x->max - x->min);
+        double share = (row + 0.5) / ROWS;
+        double sigma = y->max * pow (y->min / y->max, share);
+        double kl = MIN (divergence (mu, sigma) / DEEPEST, 1.0);
+
+        rgba[4 * (row * COLUMNS + column) + 3] = (guint8) rint (255 * 0.34 * sqrt (kl));
+      }
+  image = wk_scene_add_image (figure->builder, "kl-ground", wk_plot_get_box (plot),
+                              COLUMNS, ROWS, rgba);
+  image->role = WK_ROLE_NEGATIVE;
+  image->image.ink = TRUE;
+  image->image.smooth = TRUE;
+  image->width = 0;
+  g_free (rgba);
+}
+
+/* Both halves of the line, and its name where it leaves the axis of mu = 0 upwards. */
+static void
+draw_level (const WkLatentFigure *figure, WkPlot *plot, const WkPlotAxis *y, double c)
+{
+  WkPoint points[2 * LINE_POINTS];
+  guint n = 0;
+  double from = log (y->min), to = log (y->max);
+  g_autofree char *text = wk_number_to_text (c, figure->language);
+  g_autofree char *id = g_strdup_printf ("kl-level-%g", c);
+  g_autofree char *name = g_strdup_printf ("kl-level-%g-name", c);
+  double widest = 0, widest_sigma = 1;
+
+  for (guint i = 0; i < 2 * LINE_POINTS; i++)
+    {
+      guint k = i < LINE_POINTS ? i : 2 * LINE_POINTS - 1 - i;
+      double s = exp (from + (to - from) * k / (LINE_POINTS - 1.0));
+      double square = 2 * c + 1 + 2 * log (s) - s * s;
+      double mu = i < LINE_POINTS ? sqrt (MAX (square, 0)) : -sqrt (MAX (square, 0));
+
+      if (square < 0)
+        continue;
+      points[n++] = (WkPoint){ mu, s };
+      if (mu > widest)
+        {
+          widest = mu;
+          widest_sigma = s;
+        }
+    }
+  if (n < 2)
+    return;
+  wk_plot_add_curve (plot, id, WK_ROLE_NEGATIVE, points, n);
+  wk_plot_add_label_near (plot, name, WK_ROLE_INK, WK_TYPE_SECONDARY,
+                          wk_plot_at (plot, widest, widest_sigma), 50, text);
+}
+
+static void
+draw_clouds (const WkLatentFigure *figure, WkPlot *plot)
+{
+  const WkLatentWork *work = figure->work;
+
+  for (guint k = 0; k < work->n; k++)
+    {
+      g_autofree char *id = g_strdup_printf ("kl-point-%u", k + 1);
+      g_autofree char *name = g_strdup_printf ("kl-point-%u-name", k + 1);
+      g_autofree char *number = wk_number_to_text (work->kl[k], figure->language);
+      gboolean known = figure->step >= WK_LATENT_STEP_KL;
+      g_autofree char *text =
+          work->n > 1
+              ? g_strdup_printf ("z%s: %s", k == 0 ? "₁" : "₂", known ? number : "?")
+              : g_strdup (known ? number : "?");
+      double sigma = MAX (work->sigma[k], 1e-6);
+      WkItem *mark =
+          wk_plot_add_mark (plot, id, WK_ROLE_INK, WK_MARK_DISC, work->mu[k], sigma);
+
+      if (mark == NULL)
+        continue;
+      wk_item_set_spoken (mark, _L (figure->language, "divergence of the cloud"),
+                          known ? number : _L (figure->language, "not computed yet"),
+                          NULL, NULL);
+      wk_plot_add_label (plot, name, WK_ROLE_INK, WK_TYPE_LABEL_STRONG,
+                         wk_plot_at (plot, work->mu[k], sigma), text);
+    }
+}
+
+void
+wk_latent_kl_draw (const WkLatentFigure *figure, WkRect rect)
+{
+  static const double levels[] = { 0.1, 0.5, 1, 2, 4 };
+  const WkLatentWork *work = figure->work;
+  WkPlotAxis x = { WK_SCALE_LINEAR, -3, 3, _L (figure->language, "mean μ"), FALSE };
+  WkPlotAxis y = { WK_SCALE_LOG, 0.05, 5, _L (figure->language, "standard deviation σ"),
+                   FALSE };
+  g_autoptr (WkPlot) plot = NULL;
+
+  for (guint k = 0; k < work->n; k++)
+    {
+      x.max = MAX (x.max, ceil (fabs (work->mu[k]) + 0.3));
+      if (work->sigma[k] > 0)
+        y.min = MIN (y.min, work->sigma[k] / 2);
+      y.max = MAX (y.max, 1.5 * work->sigma[k]);
+    }
+  x.min = -x.max;
+  plot = wk_plot_new (figure->builder, "kl-plot", rect, &x, &y);
+  draw_ground (figure, plot, &x, &y);
+  wk_plot_draw_axes (plot);
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    draw_level (figure, plot, &y, levels[i]);
+  wk_plot_add_mark (plot, "kl-least", WK_ROLE_RIGHT, WK_MARK_CROSS, 0, 1);
+  draw_clouds (figure, plot);
+}

@@ -1,0 +1,583 @@
+/* wk-latent-plane.c - two latent dimensions: digits, clouds, circles of the prior
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Names of classes stand at the medians of their digits; where two would meet they are
+ * pushed apart. A circle of the prior of radius r holds 1 - exp (-r^2 / 2) of it in two
+ * dimensions.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exercises/kit/wk-latent-figure-private.h"
+#include "model/wk-number.h"
+
+#define N_CIRCLES 3
+#define DOT 2.9
+#define HANDLE 13.0
+#define ROUNDS 200 /* of pushing names apart */
+#define ELLIPSE_POINTS 48
+#define LEAST_ELLIPSE 7.0
+#define CHOSEN_ROOM 26.0
+
+WkPoint
+wk_latent_plane_at (const WkLatentPlane *plane, const double z[2])
+{
+  double scale = plane->box.width / (2 * plane->reach);
+
+  return (WkPoint){
+    plane->box.x + plane->box.width / 2 + (z[0] - plane->middle[0]) * scale,
+    plane->box.y + plane->box.height / 2 - (z[1] - plane->middle[1]) * scale
+  };
+}
+
+WkLatentPlane
+wk_latent_plane_fit (const WkLatentFigure *figure,
+                     WkRect rect,
+                     const char *id,
+                     const WkLatentModel *model)
+{
+  double size = wk_type_size (WK_TYPE_SYMBOL_SMALL, figure->view->text_scale);
+  double left = 1.5 * size, below = 1.5 * size;
+  double side = MIN (rect.width - left, rect.height - below);
+  WkLatentPlane plane = { .id = id, .model = model, .reach = 3.4 };
+
+  plane.box = (WkRect){ rect.x + left + (rect.width - left - side) / 2,
+                        rect.y + (rect.height - below - side) / 2, side, side };
+  if (model != NULL)
+    {
+      plane.reach = model->reach;
+      memcpy (plane.middle, model->middle, sizeof plane.middle);
+    }
+  return plane;
+}
+
+static gboolean
+holds (const WkLatentPlane *plane, WkPoint at, double margin)
+{
+  WkRect box = plane->box;
+
+  return at.x >= box.x + margin && at.x <= box.x + box.width - margin &&
+         at.y >= box.y + margin && at.y <= box.y + box.height - margin;
+}
+
+static const char *
+name (const WkLatentFigure *figure, const WkLatentPlane *plane, const char *part)
+{
+  return wk_scene_id (figure->builder, "%s-%s", plane->id, part);
+}
+
+/* --- the ground --- */
+
+static void
+draw_ground (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean hands)
+{
+  WkRect box = plane->box;
+  double size = wk_type_size (WK_TYPE_SYMBOL_SMALL, figure->view->text_scale);
+  WkPoint middle = { box.x + box.width / 2, box.y + box.height / 2 }, zero;
+  g_autofree char *value = NULL;
+  WkItem *item = wk_scene_add_box (figure->builder, plane->id, WK_ROLE_NONE, box, 8);
+
+  item->fill = WK_ROLE_WASH;
+  item->tint = 1;
+  item->width = 0;
+  if (hands)
+    {
+      value = wk_latent_pair_text (figure, figure->work->point, 2);
+      wk_item_set_spoken (
+          item, _L (figure->language, "latent plane, point z"), value,
+          _L (figure->language,
+              "Click a digit to choose it; drag to decode what is under "
+              "the pointer. A point alone has no divergence."),
+          "z");
+      item->moves = TRUE;
+    }
+  zero = wk_latent_plane_at (plane, (double[2]){ 0, 0 });
+  if (zero.y > box.y && zero.y < box.y + box.height)
+    wk_scene_add_line (figure->builder, name (figure, plane, "across"), WK_ROLE_LINE,
+                       (WkPoint){ box.x, zero.y },
+                       (WkPoint){ box.x + box.width, zero.y })
+        ->width = 2;
+  if (zero.x > box.x && zero.x < box.x + box.width)
+    wk_scene_add_line (figure->builder, name (figure, plane, "up"), WK_ROLE_LINE,
+                       (WkPoint){ zero.x, box.y },
+                       (WkPoint){ zero.x, box.y + box.height })
+        ->width = 2;
+  wk_scene_add_formula (figure->builder, name (figure, plane, "z1"), WK_ROLE_MUTED,
+                        WK_TYPE_SYMBOL_SMALL, middle.x,
+                        box.y + box.height + 0.85 * size, WK_ANCHOR_MIDDLE,
+                        WK_VALIGN_MIDDLE, "z_1");
+  wk_scene_add_formula (figure->builder, name (figure, plane, "z2"), WK_ROLE_MUTED,
+                        WK_TYPE_SYMBOL_SMALL, box.x - 0.45 * size, middle.y,
+                        WK_ANCHOR_END, WK_VALIGN_MIDDLE, "z_2");
+}
+
+/* --- what must keep off each other --- */
+
+typedef struct
+{
+  double x, y, rx, ry;
+  gboolean fixed;
+} Blob;
+
+typedef struct
+{
+  Blob blobs[WK_LATENT_CLASSES + 8];
+  guint n;
+} Blobs;
+
+static void
+add_blob (Blobs *blobs, WkPoint at, double rx, double ry, gboolean fixed)
+{
+  if (blobs->n < G_N_ELEMENTS (blobs->blobs))
+    blobs->blobs[blobs->n++] = (Blob){ at.x, at.y, rx, ry, fixed };
+}
+
+static double
+overlap (const Blob *a, const Blob *b, double *dx, double *dy)
+{
+  double away;
+
+  *dx = a->x - b->x;
+  *dy = a->y - b->y;
+  away = hypot (*dx, *dy);
+  if (away < 1e-9)
+    {
+      *dx = 1;
+      *dy = 0;
+      away = 1;
+    }
+  *dx /= away;
+  *dy /= away;
+  return MAX (a->rx, a->ry) + MAX (b->rx, b->ry) + 3 - hypot (a->x - b->x, a->y - b->y);
+}
+
+/* Pushes apart what meets, inside the box. What is fixed stays. */
+static void
+settle (Blobs *blobs, WkRect box)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    for (guint i = 0; i < blobs->n; i++)
+      for (guint j = 0; j < i; j++)
+        {
+          Blob *a = &blobs->blobs[i], *b = &blobs->blobs[j];
+          double dx, dy, depth = overlap (a, b, &dx, &dy);
+          double share = a->fixed || b->fixed ? 1 : 0.5;
+
+          if (depth <= 0 || (a->fixed && b->fixed))
+            continue;
+          if (!a->fixed)
+            {
+              a->x = CLAMP (a->x + share * depth * dx, box.x + a->rx,
+                            box.x + box.width - a->rx);
+              a->y = CLAMP (a->y + share * depth * dy, box.y + a->ry,
+                            box.y + box.height - a->ry);
+            }
+          if (!b->fixed)
+            {
+              b->x = CLAMP (b->x - share * depth * dx, box.x + b->rx,
+                            box.x + box.width - b->rx);
+              b->y = CLAMP (b->y - share * depth * dy, box.y + b->ry,
+                            box.y + box.height - b->ry);
+            }
+        }
+}
+
+static gboolean
+is_free (const Blobs *blobs, const Blob *asked, guint but)
+{
+  for (guint i = 0; i < blobs->n; i++)
+    if (i != but &&
+        fabs (blobs->blobs[i].x - asked->x) < blobs->blobs[i].rx + asked->rx &&
+        fabs (blobs->blobs[i].y - asked->y) < blobs->blobs[i].ry + asked->ry)
+      return FALSE;
+  return TRUE;
+}
+
+/* --- circles of the prior --- */
+
+static void
+draw_circle (const WkLatentFigure *figure, const WkLatentPlane *plane, guint r)
+{
+  double radius = r * plane->box.width / (2 * plane->reach);
+  WkItem *circle;
+
+  if (radius > plane->box.width / 2 - 1)
+    return;
+  circle = wk_scene_add_circle (
+      figure->builder, wk_scene_id (figure->builder, "%s-circle-%u", plane->id, r),
+      WK_ROLE_MUTED, plane->box.x + plane->box.width / 2,
+      plane->box.y + plane->box.height / 2, radius);
+  circle->width = 2;
+  circle->emphasis = WK_EMPHASIS_DIMMED;
+}
+
+static char *
+share_text (const WkLatentFigure *figure, guint r)
+{
+  double share = 100 * -expm1 (-0.5 * r * r);
+  double shown = rint (10 * share) / 10;
+  g_autofree char *number = wk_number_to_text (shown, figure->language);
+
+  return g_strdup_printf ("%s %%", number);
+}
+
+static gboolean
+has_circles (const WkLatentPlane *plane)
+{
+  return plane->model == NULL || !plane->model->spec.deterministic;
+}
+
+/* On the circle, where nothing else is; nowhere if there is no such place. */
+static void
+name_circle (const WkLatentFigure *figure,
+             const WkLatentPlane *plane,
+             Blobs *blobs,
+             guint r)
+{
+  double radius = r * plane->box.width / (2 * plane->reach);
+  double size = wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+  g_autofree char *text = share_text (figure, r);
+  double half = wk_latent_text_width (figure, WK_TYPE_SECONDARY, text) / 2 + 6;
+  WkItem *plate;
+
+  if (radius > plane->box.width / 2 - 1)
+    return;
+  for (guint i = 0; i < 24; i++)
+    {
+      double turn = (i % 2 == 0 ? 1.0 : -1.0) * (i + 1) / 2 * G_PI / 12 - G_PI / 2;
+      Blob blob = { plane->box.x + plane->box.width / 2 + radius * cos (turn),
+                    plane->box.y + plane->box.height / 2 - radius * sin (turn), half,
+                    0.62 * size, TRUE };
+
+      if (!is_free (blobs, &blob, G_MAXUINT) ||
+          !holds (plane, (WkPoint){ blob.x, blob.y }, MAX (half, blob.ry) + 2))
+        continue;
+      plate = wk_scene_add_box (
+          figure->builder, wk_scene_id (figure->builder, "%s-plate-%u", plane->id, r),
+          WK_ROLE_NONE,
+          (WkRect){ blob.x - blob.rx, blob.y - blob.ry, 2 * blob.rx, 2 * blob.ry }, 6);
+      plate->fill = WK_ROLE_PAPER;
+      plate->tint = 1;
+      plate->width = 0;
+      wk_scene_add_text (figure->builder,
+                         wk_scene_id (figure->builder, "%s-share-%u", plane->id, r),
+                         WK_ROLE_MUTED, WK_TYPE_SECONDARY, blob.x, blob.y,
+                         WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
+      add_blob (blobs, (WkPoint){ blob.x, blob.y }, blob.rx, blob.ry, TRUE);
+      return;
+    }
+}
+
+/* --- digits --- */
+
+static void
+draw_dots (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const WkLatentModel *model = plane->model;
+  g_autofree WkPoint *points = g_new (WkPoint, model->n);
+  g_autofree guint8 *classes = g_malloc (model->n);
+  guint n = 0;
+
+  for (guint i = 0; i < model->n; i++)
+    {
+      WkPoint at = wk_latent_plane_at (plane, model->mu + 2 * i);
+
+      if (!holds (plane, at, DOT))
+        continue;
+      points[n] = at;
+      classes[n++] = model->labels[i];
+    }
+  wk_scene_add_dots (figure->builder, name (figure, plane, "digits"), points, classes,
+                     n, DOT);
+}
+
+static double
+class_radius (const WkLatentFigure *figure)
+{
+  return 0.66 * wk_type_size (WK_TYPE_SECONDARY, figure->view->text_scale);
+}
+
+/* Left out where there is no place for it. */
+static void
+draw_class (const WkLatentFigure *figure,
+            const WkLatentPlane *plane,
+            const Blobs *blobs,
+            guint c)
+{
+  const Blob *blob = &blobs->blobs[c];
+  WkItem *disc;
+
+  for (guint i = 0; i < blobs->n; i++)
+    if (i != c && (blobs->blobs[i].fixed || i < c) &&
+        hypot (blobs->blobs[i].x - blob->x, blobs->blobs[i].y - blob->y) <
+            class_radius (figure) + MIN (blobs->blobs[i].rx, blobs->blobs[i].ry))
+      return;
+  disc = wk_scene_add_circle (
+      figure->builder, wk_scene_id (figure->builder, "%s-class-%u", plane->id, c),
+      (WkRole) (WK_ROLE_CLASS_1 + c), blob->x, blob->y, class_radius (figure));
+  char digit[2] = { (char) ('0' + c), '\0' };
+
+  disc->fill = WK_ROLE_PAPER;
+  disc->tint = 1;
+  disc->width = 3;
+  wk_scene_add_text (figure->builder,
+                     wk_scene_id (figure->builder, "%s-class-%u-name", plane->id, c),
+                     WK_ROLE_INK, WK_TYPE_SECONDARY, blob->x, blob->y, WK_ANCHOR_MIDDLE,
+                     WK_VALIGN_MIDDLE, digit);
+}
+
+static void
+draw_ellipse (const WkLatentFigure *figure,
+              const WkLatentPlane *plane,
+              const char *id,
+              const double mu[2],
+              const double sigma[2],
+              double deviations)
+{
+  double scale = plane->box.width / (2 * plane->reach);
+  double rx = MAX (deviations * sigma[0] * scale, LEAST_ELLIPSE);
+  double ry = MAX (deviations * sigma[1] * scale, LEAST_ELLIPSE);
+  WkPoint at = wk_latent_plane_at (plane, mu), points[ELLIPSE_POINTS];
+  WkRect box = plane->box;
+  WkItem *area;
+
+  for (guint i = 0; i < ELLIPSE_POINTS; i++)
+    {
+      double turn = 2 * G_PI * i / ELLIPSE_POINTS;
+
+      points[i] =
+          (WkPoint){ CLAMP (at.x + rx * cos (turn), box.x, box.x + box.width),
+                     CLAMP (at.y + ry * sin (turn), box.y, box.y + box.height) };
+    }
+  /* One glow is enough: two would leave the inner edge too little contrast. */
+  area = wk_scene_add_area (figure->builder, id,
+                            deviations > 1 ? WK_ROLE_FOCUS : WK_ROLE_NONE, 1, points,
+                            ELLIPSE_POINTS);
+  area->role = deviations > 1 ? WK_ROLE_FOCUS : WK_ROLE_INK;
+  area->width = deviations > 1 ? 3 : 2;
+}
+
+/* The chosen digit with its cloud: one standard deviation and two. */
+static void
+draw_chosen (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const WkLatentWork *work = figure->work;
+  const WkLatentPictures *pictures = work->pictures;
+  WkPoint at = wk_latent_plane_at (plane, pictures->code_mu);
+  g_autofree char *label = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *mu = NULL;
+  g_autofree char *sigma = NULL;
+  WkItem *dot;
+
+  if (!holds (plane, at, 0))
+    return;
+  if (!plane->model->spec.deterministic)
+    {
+      draw_ellipse (figure, plane, name (figure, plane, "cloud-2"), pictures->code_mu,
+                    pictures->code_sigma, 2);
+      draw_ellipse (figure, plane, name (figure, plane, "cloud-1"), pictures->code_mu,
+                    pictures->code_sigma, 1);
+    }
+  dot = wk_scene_add_circle (figure->builder, name (figure, plane, "digit"),
+                             WK_ROLE_INK, at.x, at.y, 6);
+  dot->fill = WK_ROLE_INK;
+  dot->tint = 1;
+  dot->width = 0;
+  mu = wk_latent_pair_text (figure, pictures->code_mu, 2);
+  sigma = wk_latent_pair_text (figure, pictures->code_sigma, 2);
+  value = g_strdup_printf (_L (figure->language, "mean %s, standard deviation %s"), mu,
+                           sigma);
+  label =
+      work->is_own || work->label < 0
+          ? g_strdup (_L (figure->language, "the digit you drew"))
+          : g_strdup_printf (_L (figure->language, "chosen digit, a %d"), work->label);
+  wk_item_set_spoken (dot, label, value,
+                      _L (figure->language, "Where the encoder puts it."), "digit");
+}
+
+static void
+draw_point (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const double *z = figure->work->point;
+  WkPoint at = wk_latent_plane_at (plane, z);
+  WkItem *ring, *cross;
+
+  at.x = CLAMP (at.x, plane->box.x + HANDLE + 2,
+                plane->box.x + plane->box.width - HANDLE - 2);
+  at.y = CLAMP (at.y, plane->box.y + HANDLE + 2,
+                plane->box.y + plane->box.height - HANDLE - 2);
+  ring = wk_scene_add_circle (figure->builder, name (figure, plane, "point"),
+                              WK_ROLE_FOCUS, at.x, at.y, HANDLE);
+  ring->fill = WK_ROLE_PAPER;
+  ring->tint = 1;
+  ring->width = 5;
+  for (guint i = 0; i < 2; i++)
+    {
+      double dx = i == 0 ? 6 : 0, dy = i == 0 ? 0 : 6;
+
+      cross = wk_scene_add_line (
+          figure->builder, wk_scene_id (figure->builder, "%s-point-%u", plane->id, i),
+          WK_ROLE_INK, (WkPoint){ at.x - dx, at.y - dy },
+          (WkPoint){ at.x + dx, at.y + dy });
+      cross->width = 3;
+    }
+}
+
+/* --- the path, the samples --- */
+
+static void
+draw_ring (const WkLatentFigure *figure,
+           const WkLatentPlane *plane,
+           const char *id,
+           const double z[2])
+{
+  WkPoint at = wk_latent_plane_at (plane, z);
+  WkItem *ring;
+
+  if (!holds (plane, at, 7))
+    return;
+  ring = wk_scene_add_circle (figure->builder, id, WK_ROLE_INK, at.x, at.y, 7);
+  ring->fill = WK_ROLE_FOCUS;
+  ring->tint = 1;
+  ring->width = 2.5;
+}
+
+static void
+draw_path (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const WkLatentPictures *pictures = figure->work->pictures;
+  WkPoint from = wk_latent_plane_at (plane, pictures->code_mu);
+  WkPoint to = wk_latent_plane_at (plane, pictures->end_mu);
+
+  if (holds (plane, from, 0) && holds (plane, to, 0))
+    wk_scene_add_line (figure->builder, name (figure, plane, "path"), WK_ROLE_INK, from,
+                       to)
+        ->width = 3;
+  for (guint i = 0; i < WK_LATENT_PATH; i++)
+    {
+      double t = i / (WK_LATENT_PATH - 1.0), z[2];
+
+      for (guint k = 0; k < 2; k++)
+        z[k] = (1 - t) * pictures->code_mu[k] + t * pictures->end_mu[k];
+      draw_ring (figure, plane,
+                 wk_scene_id (figure->builder, "%s-path-%u", plane->id, i), z);
+    }
+}
+
+static void
+draw_samples (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const WkLatentWork *work = figure->work;
+  gboolean pair = work->view == WK_LATENT_VIEW_PAIR;
+  gboolean second = plane->model == work->plain_model;
+  guint n = pair ? WK_LATENT_PAIR_SAMPLES : WK_LATENT_SAMPLES;
+
+  for (guint i = 0; i < n; i++)
+    draw_ring (figure, plane,
+               wk_scene_id (figure->builder, "%s-sample-%u", plane->id, i),
+               pair ? work->pictures->pair_z[second][i] : work->pictures->sample_z[i]);
+}
+
+/* --- all of it --- */
+
+/* What is drawn over the digits keeps its place; names go round it. */
+static void
+find_blobs (const WkLatentFigure *figure, const WkLatentPlane *plane, Blobs *blobs)
+{
+  double radius = class_radius (figure) + 1;
+
+  for (guint c = 0; c < WK_LATENT_CLASSES; c++)
+    {
+      WkPoint at = wk_latent_plane_at (plane, plane->model->centres[c]);
+
+      at.x =
+          CLAMP (at.x, plane->box.x + radius, plane->box.x + plane->box.width - radius);
+      at.y = CLAMP (at.y, plane->box.y + radius,
+                    plane->box.y + plane->box.height - radius);
+      add_blob (blobs, at, radius, radius, FALSE);
+    }
+}
+
+static void
+draw_cloud (const WkLatentFigure *figure,
+            const WkLatentPlane *plane,
+            const WkLatentCloud *cloud)
+{
+  WkPoint at = wk_latent_plane_at (plane, cloud->mu);
+  g_autofree char *value = NULL;
+  WkItem *dot;
+
+  draw_ellipse (figure, plane, name (figure, plane, "cloud-2"), cloud->mu, cloud->sigma,
+                2);
+  draw_ellipse (figure, plane, name (figure, plane, "cloud-1"), cloud->mu, cloud->sigma,
+                1);
+  if (!holds (plane, at, 0))
+    return;
+  dot = wk_scene_add_circle (figure->builder, name (figure, plane, "mean"), WK_ROLE_INK,
+                             at.x, at.y, 7);
+  dot->fill = WK_ROLE_INK;
+  dot->tint = 1;
+  dot->width = 0;
+  value = wk_latent_pair_text (figure, cloud->mu, 2);
+  wk_item_set_spoken (dot, _L (figure->language, "mean of the cloud"), value, NULL,
+                      NULL);
+}
+
+/* Names, of classes and of circles, are written last, on plates, and keep off what is
+ * dragged and what was chosen. */
+static void
+add_names (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean hands)
+{
+  const WkLatentPictures *pictures = figure->work->pictures;
+  Blobs blobs = { .n = 0 };
+
+  if (plane->model != NULL)
+    find_blobs (figure, plane, &blobs);
+  if (hands && pictures != NULL)
+    {
+      add_blob (&blobs, wk_latent_plane_at (plane, pictures->code_mu), CHOSEN_ROOM,
+                CHOSEN_ROOM, TRUE);
+      add_blob (&blobs, wk_latent_plane_at (plane, figure->work->point), HANDLE + 4,
+                HANDLE + 4, TRUE);
+    }
+  settle (&blobs, plane->box);
+  for (guint r = 1; r <= N_CIRCLES; r++)
+    if (has_circles (plane))
+      name_circle (figure, plane, &blobs, r);
+  for (guint c = 0; plane->model != NULL && c < WK_LATENT_CLASSES; c++)
+    draw_class (figure, plane, &blobs, c);
+}
+
+void
+wk_latent_plane_draw (const WkLatentFigure *figure,
+                      const WkLatentPlane *plane,
+                      const WkLatentCloud *cloud,
+                      gboolean hands)
+{
+  const WkLatentWork *work = figure->work;
+
+  hands = hands && plane->model != NULL;
+  draw_ground (figure, plane, hands);
+  if (plane->model != NULL)
+    draw_dots (figure, plane);
+  for (guint r = 1; r <= N_CIRCLES; r++)
+    if (has_circles (plane))
+      draw_circle (figure, plane, r);
+  if (cloud != NULL)
+    draw_cloud (figure, plane, cloud);
+  if (plane->model != NULL && work->pictures != NULL)
+    {
+      if (work->view == WK_LATENT_VIEW_PRIOR || work->view == WK_LATENT_VIEW_PAIR)
+        draw_samples (figure, plane);
+      if (work->view == WK_LATENT_VIEW_PATH)
+        draw_path (figure, plane);
+      if (hands)
+        draw_chosen (figure, plane);
+    }
+  add_names (figure, plane, hands);
+  if (hands && work->pictures != NULL)
+    draw_point (figure, plane);
+}
