@@ -64,18 +64,19 @@ wk_latent_spec_from_recipe (WkValue *recipe, WkVaeSpec *spec, GError **error)
 static gboolean
 encode_all (WkLatentModel *model, GCancellable *cancellable, GError **error)
 {
-  double pixels[WK_DIGITS_PIXELS];
-
-  for (guint i = 0; i < model->n; i++)
+  for (guint i = 0; i < model->n; i += CHUNK)
     {
-      double logvar[WK_LATENT_PLANE];
+      guint n = MIN (CHUNK, model->n - i);
+      double *mu = model->mu + WK_LATENT_PLANE * i;
+      double *sigma = model->sigma + WK_LATENT_PLANE * i;
 
-      if (i % CHUNK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      wk_latent_model_get_digit (model, i, pixels);
-      wk_vae_encode (&model->spec, model->weights, pixels, model->mu + 2 * i, logvar);
-      for (guint k = 0; k < WK_LATENT_PLANE; k++)
-        model->sigma[2 * i + k] = exp (0.5 * logvar[k]);
+      wk_vae_encode_many (&model->spec, model->weights,
+                          model->pixels + (gsize) i * WK_DIGITS_PIXELS, n, mu, sigma);
+      /* What it gives is log sigma^2. */
+      for (guint k = 0; k < WK_LATENT_PLANE * n; k++)
+        sigma[k] = exp (0.5 * sigma[k]);
     }
   return TRUE;
 }
