@@ -52,8 +52,8 @@ test_exam (void)
     "\\sigma=e^{\\frac12\\log\\sigma^2}=\\focus{0.5}",
     "z=\\mu+w\\sigma=2+(-1)\\cdot0.5=\\focus{1.5},\\quad w\\sim N(0,1)",
     "-\\log p(x\\mid z)=-\\log0.8-\\log(1-0.1)=\\focus{0.3285}",
-    "D_{KL}(q\\|p)=\\tfrac12(\\mu^2+\\sigma^2-\\log\\sigma^2-1)="
-    "\\tfrac12(4+0.25+1.386-1)=\\focus{2.318}",
+    "D_{KL}(q\\|p)=\\tfrac{1}{2}(\\mu^2+\\sigma^2-\\log\\sigma^2-1)="
+    "\\tfrac{1}{2}(4+0.25+1.386-1)=\\focus{2.318}",
     "J=-\\log p(x\\mid z)+\\beta\\,D_{KL}(q\\|p)=0.3285+1\\cdot2.318=\\focus{2.647}",
     "\\mu=(1,-1),\\quad\\sigma=(0.5,2),\\quad "
     "D_{KL}(q\\|p)=0.8181+1.307=\\focus{2.125}",
@@ -69,7 +69,7 @@ test_exam (void)
   g_assert_cmpuint (wk_solution_find_answer (solution, "z")->step, ==, 2);
   g_assert_cmpuint (wk_solution_find_answer (solution, "kl")->step, ==, 4);
   g_assert_cmpstr (wk_solution_find_answer (solution, "kl")->hints[2], ==,
-                   "$D_{KL}(q\\|p)=\\tfrac12(4+0.25+1.386-1)$");
+                   "$D_{KL}(q\\|p)=\\tfrac{1}{2}(4+0.25+1.386-1)$");
   g_assert_cmpuint (wk_solution_get_n_points (solution), ==, 6);
 }
 
@@ -118,8 +118,8 @@ test_two_dimensions (void)
     "z_1=\\mu_1+w_1\\sigma_1=2+(-1)\\cdot0{,}5=\\focus{1{,}5},\\quad "
     "z_2=\\mu_2+w_2\\sigma_2=-1+0{,}5\\cdot2=\\focus{0},\\quad w\\sim N(0,1)",
     NULL,
-    "D_{KL}(q\\|p)=\\tfrac12\\sum_d(\\mu_d^2+\\sigma_d^2-\\log\\sigma_d^2-1)="
-    "\\tfrac12(4+0{,}25+1{,}386-1)+\\tfrac12(1+4-1{,}386-1)=2{,}318+1{,}307="
+    "D_{KL}(q\\|p)=\\tfrac{1}{2}\\sum_d(\\mu_d^2+\\sigma_d^2-\\log\\sigma_d^2-1)="
+    "\\tfrac{1}{2}(4+0{,}25+1{,}386-1)+\\tfrac{1}{2}(1+4-1{,}386-1)=2{,}318+1{,}307="
     "\\focus{3{,}625}",
   };
   g_autoptr (WkSolution) solution = solution_in ("{" TWO "}", "nb");

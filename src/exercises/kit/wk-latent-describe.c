@@ -10,14 +10,15 @@
 
 #include <string.h>
 
+#include "exercises/kit/wk-latent-model.h"
 #include "model/wk-number.h"
 
 /* What stands beside the plane, in the order of WkLatentView; the steps tell their own.
  */
 static const char *const shown[] = {
   NULL,
-  N_ ("Beside the plane a picture goes through encoder, sampling and decoder."),
-  N_ ("The plane is covered with what its points are decoded to."),
+  N_ ("A picture goes through encoder, sampling and decoder."),
+  N_ ("A grid shows what places all over the plane are decoded to."),
   N_ ("A straight path leads from one digit to another, decoded on its way."),
   N_ ("Points drawn from the prior are decoded."),
   N_ ("A surface shows the divergence over mean and standard deviation."),
@@ -130,6 +131,46 @@ append_results (GString *out,
                    work->more_sum, language);
 }
 
+/* Whether the plane of all digits is drawn after @step steps. */
+static gboolean
+shows_plane (const WkLatentWork *work, guint step)
+{
+  if (work->view != WK_LATENT_VIEW_STEPS)
+    return work->view != WK_LATENT_VIEW_DIGIT || work->is_digit;
+  return step == WK_LATENT_STEP_PLANE ||
+         (work->is_digit && step != WK_LATENT_STEP_MORE);
+}
+
+static void
+append_plane (GString *out,
+              const WkLatentWork *work,
+              const WkLanguage *language,
+              guint step)
+{
+  WkLatentView view = work->view == WK_LATENT_VIEW_STEPS && step == WK_LATENT_STEP_PLANE
+                          ? WK_LATENT_VIEW_GRID
+                          : work->view;
+  g_autofree char *n = wk_number_to_words (work->model->n, language);
+  g_autofree char *point = list_words (work->point, 2, language);
+
+  if (shows_plane (work, step))
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_printf (out,
+                              _L (language, "Each of %s digits lies in the plane where "
+                                            "the encoder puts its mean."),
+                              n);
+    }
+  if (shown[view] != NULL)
+    g_string_append_printf (out, " %s", _L (language, shown[view]));
+  if (shows_plane (work, step))
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_printf (out, _L (language, "The point one drags is at %s."),
+                              point);
+    }
+}
+
 char *
 wk_latent_describe (const WkLatentWork *work, const WkLanguage *language, guint step)
 {
@@ -143,16 +184,8 @@ wk_latent_describe (const WkLatentWork *work, const WkLanguage *language, guint 
   append_results (out, work, language, step);
   g_strchomp (out->str);
   out->len = strlen (out->str);
-  if (work->has_model && shown[work->view] != NULL)
-    g_string_append_printf (out, " %s", _L (language, shown[work->view]));
   if (work->has_model)
-    {
-      g_autofree char *point = list_words (work->point, 2, language);
-
-      g_string_append_c (out, ' ');
-      g_string_append_printf (out, _L (language, "The point one drags is at %s."),
-                              point);
-    }
+    append_plane (out, work, language, step);
   if (work->no_model != NULL)
     g_string_append_printf (out, " %s", work->no_model);
   return g_string_free (out, FALSE);

@@ -140,10 +140,11 @@ add_kl (const WkLatentWork *work, WkSolution *solution)
                     "For each dimension add the squared mean and the variance, "
                     "take away the variance's natural logarithm and 1, and "
                     "halve it.")),
-      g_strdup (work->n > 1 ? "$D_{KL}(q\\|p)=\\tfrac12\\sum_d(\\mu_d^2+\\sigma_d^2"
-                              "-\\log\\sigma_d^2-1)$"
-                            : "$D_{KL}(q\\|p)=\\tfrac12(\\mu^2+\\sigma^2-\\log\\sigma^2"
-                              "-1)$"),
+      g_strdup (work->n > 1
+                    ? "$D_{KL}(q\\|p)=\\tfrac{1}{2}\\sum_d(\\mu_d^2+\\sigma_d^2"
+                      "-\\log\\sigma_d^2-1)$"
+                    : "$D_{KL}(q\\|p)=\\tfrac{1}{2}(\\mu^2+\\sigma^2-\\log\\sigma^2"
+                      "-1)$"),
       g_strdup_printf ("$D_{KL}(q\\|p)=%s$", numbers));
   fill_feedback (work, language, feedback);
   for (guint k = 0; k < WK_LATENT_N_MISTAKES; k++)

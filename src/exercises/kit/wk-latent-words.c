@@ -180,7 +180,7 @@ digit_decode_formula (const WkLatentWork *work, const WkLanguage *language)
   GString *out = g_string_new ("-\\log p(x\\mid z)=");
 
   if (is_gaussian (work))
-    g_string_append_printf (out, "\\tfrac12\\sum_{i=1}^{%d}(\\hat x_i-x_i)^2",
+    g_string_append_printf (out, "\\tfrac{1}{2}\\sum_{i=1}^{%d}(\\hat x_i-x_i)^2",
                             WK_DIGITS_PIXELS);
   else
     g_string_append_printf (out,
@@ -202,7 +202,7 @@ wk_latent_kl_numbers (const WkLatentWork *work, const WkLanguage *language)
     {
       double mu = work->mu[i], sigma = work->sigma[i];
 
-      g_string_append_printf (out, "%s\\tfrac12(", i > 0 ? "+" : "");
+      g_string_append_printf (out, "%s\\tfrac{1}{2}(", i > 0 ? "+" : "");
       append_number (out, mu * mu, language);
       append_signed (out, sigma * sigma, language);
       append_signed (out, -log_variance (sigma), language);
@@ -217,9 +217,10 @@ kl_formula (const WkLatentWork *work, const WkLanguage *language)
   g_autofree char *numbers = wk_latent_kl_numbers (work, language);
   GString *out = g_string_new ("D_{KL}(q\\|p)=");
 
-  g_string_append (out, work->n > 1 ? "\\tfrac12\\sum_d(\\mu_d^2+\\sigma_d^2"
-                                      "-\\log\\sigma_d^2-1)="
-                                    : "\\tfrac12(\\mu^2+\\sigma^2-\\log\\sigma^2-1)=");
+  g_string_append (out, work->n > 1
+                            ? "\\tfrac{1}{2}\\sum_d(\\mu_d^2+\\sigma_d^2"
+                              "-\\log\\sigma_d^2-1)="
+                            : "\\tfrac{1}{2}(\\mu^2+\\sigma^2-\\log\\sigma^2-1)=");
   g_string_append (out, numbers);
   append_sum (out, work->kl, work->n, work->kl_sum, language);
   return g_string_free (out, FALSE);
