@@ -170,6 +170,112 @@ test_change (void)
   gui_close (window);
 }
 
+/* --- moving and drawing --- */
+
+/* Round a circle in the item's box, as a drag tells it; @line: all of it so far. */
+static gboolean
+drag_on (WkSession *session, const WkItem *item, WkRect box, guint i, GArray *line)
+{
+  double angle = 2 * G_PI * i / CHANGES;
+  WkPoint at = { box.x + box.width * (0.5 + 0.3 * cos (angle)),
+                 box.y + box.height * (0.5 + 0.3 * sin (angle)) };
+  WkEdit edit = { .type = WK_EDIT_DRAG, .at_point = TRUE, .x = at.x, .y = at.y };
+
+  g_array_append_val (line, at);
+  edit.dx = at.x - g_array_index (line, WkPoint, 0).x;
+  edit.dy = at.y - g_array_index (line, WkPoint, 0).y;
+  if (item->strokes)
+    {
+      edit.points = (const WkPoint *) line->data;
+      edit.n_points = line->len;
+    }
+  return wk_session_edit (session, item, &edit, NULL);
+}
+
+/* One frame each: change, solve, draw, and paint at 1920 x 1080. */
+static void
+measure_drag (WkSession *session, const WkItem *item, WkRect box, GArray *times)
+{
+  g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (WkPoint));
+
+  wk_session_begin_drag (session);
+  for (guint i = 0; i < CHANGES; i++)
+    {
+      g_autoptr (GBytes) pixels = NULL;
+      double start = now_ms ();
+      double used;
+      gsize stride;
+
+      drag_on (session, item, box, i, line);
+      used = now_ms () - start;
+      gui_wait (is_solved, session);
+      start = now_ms ();
+      pixels = wk_paint_pixels (wk_session_get_scene (session), WK_THEME_LIGHT, 1920,
+                                1080, FALSE, &stride, NULL);
+      used += now_ms () - start;
+      g_array_append_val (times, used);
+    }
+  wk_session_end_drag (session, FALSE);
+}
+
+/* Returns how many parts can be moved or drawn on. */
+static guint
+measure_drags (WkSession *session)
+{
+  g_autoptr (WkScene) scene = wk_scene_ref (wk_session_get_scene (session));
+  guint n = 0;
+
+  for (guint i = 0; i < wk_scene_get_n_labelled (scene); i++)
+    {
+      const WkItem *item = wk_scene_get_labelled (scene, i);
+      g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+      WkRect box;
+
+      if ((!item->moves && !item->strokes) ||
+          !wk_scene_item_bounds (scene, item, wk_render_get_measure (), &box))
+        continue;
+      measure_drag (session, item, box, times);
+      g_array_set_size (times, 0);
+      measure_drag (session, item, box, times);
+      n++;
+      g_test_message ("%s of %s: median %.2f ms, 95 of 100 within %.2f ms", item->id,
+                      wk_exercise_get_number (wk_session_get_current (session)),
+                      percentile (times, 0.5), percentile (times, 0.95));
+      g_assert_cmpfloat (percentile (times, 0.95), <, CHANGE_MS * get_slack ());
+    }
+  return n;
+}
+
+static void
+test_drag (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+  guint n_moved = 0;
+
+  gui_set_animations (FALSE);
+  show_panel (window);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  wk_session_set_page (session, 1600, 900);
+  for (guint i = 0; i < n; i++)
+    {
+      guint n_steps;
+
+      wk_session_set_exercise (session, i);
+      gui_wait (is_at_rest, window);
+      n_steps = wk_session_get_n_steps (session);
+      for (guint step = 0; step <= n_steps; step++)
+        {
+          wk_session_set_position (session, step);
+          n_moved += measure_drags (session);
+        }
+    }
+  if (n_moved == 0)
+    g_test_skip ("no exercise has a part that moves");
+  gui_close (window);
+}
+
 /* --- another exercise --- */
 
 static gboolean
@@ -405,6 +511,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/smooth/change", test_change);
+  g_test_add_func ("/smooth/drag", test_drag);
   g_test_add_func ("/smooth/switch", test_switch);
   g_test_add_func ("/smooth/callbacks", test_callbacks);
   g_test_add_func ("/smooth/training", test_training);
