@@ -172,6 +172,30 @@ wk_paint_part (const WkScene *scene,
                                      (GDestroyNotify) cairo_surface_destroy, surface);
 }
 
+void
+wk_paint_bytes (cairo_t *cr,
+                GBytes *pixels,
+                guint width,
+                guint height,
+                gsize stride,
+                WkRect place)
+{
+  static const cairo_user_data_key_t key;
+  /* Cairo only reads from a source. */
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guint8 *) g_bytes_get_data (pixels, NULL), CAIRO_FORMAT_ARGB32, (int) width,
+      (int) height, (int) stride);
+
+  cairo_surface_set_user_data (surface, &key, g_bytes_ref (pixels),
+                               (cairo_destroy_func_t) g_bytes_unref);
+  cairo_translate (cr, place.x, place.y);
+  cairo_scale (cr, place.width / width, place.height / height);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_surface_destroy (surface);
+  cairo_destroy (cr);
+}
+
 /* --- files --- */
 
 cairo_status_t

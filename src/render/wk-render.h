@@ -48,6 +48,15 @@ GBytes *wk_paint_part (const WkScene *scene,
                        gsize *stride,
                        GError **error);
 
+/* What the two functions above gave, on a context that GTK hands out (taken): copied
+ * into @place, without a detour. @pixels are kept as long as the context's surface. */
+void wk_paint_bytes (cairo_t *cr,
+                     GBytes *pixels,
+                     guint width,
+                     guint height,
+                     gsize stride,
+                     WkRect place);
+
 /* The distinct characters of the scene that the bundled fonts lack, for a note to the
  * user: the system's fonts draw them, if it has any. NULL: it lacks none.
  * (transfer full) */

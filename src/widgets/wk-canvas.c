@@ -241,15 +241,13 @@ append_page (WkCanvas *self, GtkSnapshot *snapshot, int factor)
   double bottom = MIN (page.y + page.height, gtk_widget_get_height (GTK_WIDGET (self)));
   WkRect target = { (page.x - x) * factor, (page.y - y) * factor, page.width * factor,
                     page.height * factor };
-  GdkTexture *texture = wk_picture_get_part (
-      &self->picture, self->scene, self->theme, (int) (right - x) * factor,
-      (int) (bottom - y) * factor, target, FALSE);
 
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture,
-                                 &GRAPHENE_RECT_INIT ((float) x, (float) y,
-                                                      (float) (right - x),
-                                                      (float) (bottom - y)));
+  wk_picture_get_part (&self->picture, self->scene, self->theme,
+                       (int) (right - x) * factor, (int) (bottom - y) * factor, target,
+                       FALSE);
+  wk_picture_append (&self->picture, GTK_WIDGET (self), snapshot,
+                     &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (right - x),
+                                          (float) (bottom - y)));
 }
 
 static void
