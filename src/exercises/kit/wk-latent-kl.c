@@ -18,6 +18,8 @@
 #define LINE_POINTS 240
 /* Nats at which the ground is darkest. */
 #define DEEPEST 6.0
+/* A plain autoencoder's 0 has no place on the axis. */
+#define LEAST_SIGMA 1e-6
 
 static double
 divergence (double mu, double sigma)
@@ -53,17 +55,16 @@ draw_ground (const WkLatentFigure *figure,
   g_free (rgba);
 }
 
-/* Both halves of the line, and its name where it leaves the axis of mu = 0 upwards. */
-static void
-draw_level (const WkLatentFigure *figure, WkPlot *plot, const WkPlotAxis *y, double c)
+/* Both halves of the line of @c nats. Returns where it is widest, for its name; what is
+ * not drawn has an x of 0. */
+static WkPoint
+draw_level (WkPlot *plot, const WkPlotAxis *y, double c)
 {
-  WkPoint points[2 * LINE_POINTS];
+  WkPoint points[2 * LINE_POINTS + 1];
   guint n = 0;
   double from = log (y->min), to = log (y->max);
-  g_autofree char *text = wk_number_to_text (c, figure->language);
   g_autofree char *id = g_strdup_printf ("kl-level-%g", c);
-  g_autofree char *name = g_strdup_printf ("kl-level-%g-name", c);
-  double widest = 0, widest_sigma = 1;
+  WkPoint widest = { 0, 1 };
 
   for (guint i = 0; i < 2 * LINE_POINTS; i++)
     {
@@ -75,17 +76,26 @@ draw_level (const WkLatentFigure *figure, WkPlot *plot, const WkPlotAxis *y, dou
       if (square < 0)
         continue;
       points[n++] = (WkPoint){ mu, s };
-      if (mu > widest)
-        {
-          widest = mu;
-          widest_sigma = s;
-        }
+      if (mu > widest.x)
+        widest = points[n - 1];
     }
-  if (n < 2)
-    return;
-  wk_plot_add_curve (plot, id, WK_ROLE_NEGATIVE, points, n);
-  wk_plot_add_label_near (plot, name, WK_ROLE_INK, WK_TYPE_SECONDARY,
-                          wk_plot_at (plot, widest, widest_sigma), 50, text);
+  /* Down to the axis there is nothing to close. */
+  if (n > 0 && points[0].y > 1.001 * y->min)
+    points[n++] = points[0];
+  if (n >= 2)
+    wk_plot_add_curve (plot, id, WK_ROLE_NEGATIVE, points, n);
+  return widest;
+}
+
+static void
+name_level (const WkLatentFigure *figure, WkPlot *plot, double c, WkPoint widest)
+{
+  g_autofree char *text = wk_number_to_text (c, figure->language);
+  g_autofree char *name = g_strdup_printf ("kl-level-%g-name", c);
+
+  if (widest.x > 0)
+    wk_plot_add_label_near (plot, name, WK_ROLE_INK, WK_TYPE_SECONDARY,
+                            wk_plot_at (plot, widest.x, widest.y), 50, text);
 }
 
 static void
@@ -96,31 +106,46 @@ draw_clouds (const WkLatentFigure *figure, WkPlot *plot)
   for (guint k = 0; k < work->n; k++)
     {
       g_autofree char *id = g_strdup_printf ("kl-point-%u", k + 1);
-      g_autofree char *name = g_strdup_printf ("kl-point-%u-name", k + 1);
       g_autofree char *number = wk_number_to_text (work->kl[k], figure->language);
       gboolean known = figure->step >= WK_LATENT_STEP_KL;
-      g_autofree char *text =
-          work->n > 1
-              ? g_strdup_printf ("z%s: %s", k == 0 ? "₁" : "₂", known ? number : "?")
-              : g_strdup (known ? number : "?");
-      double sigma = MAX (work->sigma[k], 1e-6);
-      WkItem *mark =
-          wk_plot_add_mark (plot, id, WK_ROLE_INK, WK_MARK_DISC, work->mu[k], sigma);
+      WkItem *mark = wk_plot_add_mark (plot, id, WK_ROLE_INK, WK_MARK_DISC, work->mu[k],
+                                       MAX (work->sigma[k], LEAST_SIGMA));
 
-      if (mark == NULL)
-        continue;
-      wk_item_set_spoken (mark, _L (figure->language, "divergence of the cloud"),
-                          known ? number : _L (figure->language, "not computed yet"),
-                          NULL, NULL);
-      wk_plot_add_label (plot, name, WK_ROLE_INK, WK_TYPE_LABEL_STRONG,
-                         wk_plot_at (plot, work->mu[k], sigma), text);
+      if (mark != NULL)
+        wk_item_set_spoken (mark, _L (figure->language, "divergence of the cloud"),
+                            known ? number : _L (figure->language, "not computed yet"),
+                            NULL, NULL);
     }
 }
 
+static void
+name_clouds (const WkLatentFigure *figure, WkPlot *plot)
+{
+  const WkLatentWork *work = figure->work;
+
+  for (guint k = 0; k < work->n; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("kl-point-%u-name", k + 1);
+      g_autofree char *number = wk_number_to_text (work->kl[k], figure->language);
+      const char *value = figure->step >= WK_LATENT_STEP_KL ? number : "?";
+      g_autofree char *text =
+          work->n > 1 ? g_strdup_printf ("z%s: %s", k == 0 ? "₁" : "₂", value)
+                      : g_strdup (value);
+
+      wk_plot_add_label (
+          plot, name, WK_ROLE_INK, WK_TYPE_LABEL_STRONG,
+          wk_plot_at (plot, work->mu[k], MAX (work->sigma[k], LEAST_SIGMA)), text);
+    }
+}
+
+/* Curves, then marks, then words, which keep off both. */
 void
 wk_latent_kl_draw (const WkLatentFigure *figure, WkRect rect)
 {
-  static const double levels[] = { 0.1, 0.5, 1, 2, 4 };
+  /* Of large letters only the first two have room between them. */
+  static const double levels[] = { 1, 4, 0.1, 0.5, 2 };
+  guint n_levels = figure->projector ? 2 : G_N_ELEMENTS (levels);
+  WkPoint widest[G_N_ELEMENTS (levels)];
   const WkLatentWork *work = figure->work;
   WkPlotAxis x = { WK_SCALE_LINEAR, -3, 3, _L (figure->language, "mean μ"), FALSE };
   WkPlotAxis y = { WK_SCALE_LOG, 0.05, 5, _L (figure->language, "standard deviation σ"),
@@ -138,8 +163,11 @@ wk_latent_kl_draw (const WkLatentFigure *figure, WkRect rect)
   plot = wk_plot_new (figure->builder, "kl-plot", rect, &x, &y);
   draw_ground (figure, plot, &x, &y);
   wk_plot_draw_axes (plot);
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
-    draw_level (figure, plot, &y, levels[i]);
+  for (guint i = 0; i < n_levels; i++)
+    widest[i] = draw_level (plot, &y, levels[i]);
   wk_plot_add_mark (plot, "kl-least", WK_ROLE_RIGHT, WK_MARK_CROSS, 0, 1);
   draw_clouds (figure, plot);
+  name_clouds (figure, plot);
+  for (guint i = 0; i < n_levels; i++)
+    name_level (figure, plot, levels[i], widest[i]);
 }

@@ -398,17 +398,25 @@ draw_chosen (const WkLatentFigure *figure, const WkLatentPlane *plane)
                       _L (figure->language, "Where the encoder puts it."), "digit");
 }
 
-static void
-draw_point (const WkLatentFigure *figure, const WkLatentPlane *plane)
+/* Where the dragged point is drawn: what lies outside is held at the edge. */
+static WkPoint
+handle_at (const WkLatentFigure *figure, const WkLatentPlane *plane)
 {
-  const double *z = figure->work->point;
-  WkPoint at = wk_latent_plane_at (plane, z);
-  WkItem *ring, *cross;
+  WkPoint at = wk_latent_plane_at (plane, figure->work->point);
 
   at.x = CLAMP (at.x, plane->box.x + HANDLE + 2,
                 plane->box.x + plane->box.width - HANDLE - 2);
   at.y = CLAMP (at.y, plane->box.y + HANDLE + 2,
                 plane->box.y + plane->box.height - HANDLE - 2);
+  return at;
+}
+
+static void
+draw_point (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  WkPoint at = handle_at (figure, plane);
+  WkItem *ring, *cross;
+
   ring = wk_scene_add_circle (figure->builder, name (figure, plane, "point"),
                               WK_ROLE_FOCUS, at.x, at.y, HANDLE);
   ring->fill = WK_ROLE_PAPER;
@@ -540,8 +548,7 @@ add_names (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean ha
     {
       add_blob (&blobs, wk_latent_plane_at (plane, pictures->code_mu), CHOSEN_ROOM,
                 CHOSEN_ROOM, TRUE);
-      add_blob (&blobs, wk_latent_plane_at (plane, figure->work->point), HANDLE + 4,
-                HANDLE + 4, TRUE);
+      add_blob (&blobs, handle_at (figure, plane), HANDLE + 4, HANDLE + 4, TRUE);
     }
   settle (&blobs, plane->box);
   for (guint r = 1; r <= N_CIRCLES; r++)
