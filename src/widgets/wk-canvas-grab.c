@@ -43,6 +43,7 @@ tell (WkCanvas *self, const char *id)
   const WkItem *item = wk_canvas_find_item (self, id);
 
   wk_canvas_parts_set_grabbed (&self->parts, self->grabbed);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (item != NULL && g_strcmp0 (id, self->selected) == 0)
     wk_canvas_update_card (self);
 }

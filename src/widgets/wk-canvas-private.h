@@ -99,6 +99,10 @@ void wk_canvas_zoom_reveal (WkCanvas *self, const WkItem *item);
 void wk_canvas_add_keys (WkCanvas *self);
 gboolean wk_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
 void wk_canvas_update_card (WkCanvas *self);
+/* Around the part under the pointer, and the one that is picked out; wide while it is
+ * held. */
+void wk_canvas_append_rings (WkCanvas *self, GtkSnapshot *snapshot);
+GdkRGBA wk_canvas_rgba (WkColour colour, float alpha);
 void wk_canvas_allocate_card (WkCanvas *self, int width, int height);
 /* Says on the card of the selected part what was wrong; NULL: nothing is. */
 void wk_canvas_set_problem (WkCanvas *self, const char *problem);

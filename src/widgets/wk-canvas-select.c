@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "widgets/wk-formula-text.h"
+#include "widgets/wk-ring.h"
 #include "widgets/wk-ui.h"
 
 #define CARD_DISTANCE 12
@@ -157,6 +158,49 @@ wk_canvas_allocate_card (WkCanvas *self, int width, int height)
                       NULL, NULL);
   place_card (self, target, width, height, &box);
   gtk_widget_size_allocate (card, &box, -1);
+}
+
+/* --- rings --- */
+
+GdkRGBA
+wk_canvas_rgba (WkColour colour, float alpha)
+{
+  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
+                    alpha };
+}
+
+/* The colour of lines between two bands of paper stands out from every figure. */
+static void
+append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean strong)
+{
+  const WkItem *item = wk_canvas_find_item (self, id);
+  const WkTheme *theme = wk_theme_get (self->theme);
+  GdkRGBA colour = wk_canvas_rgba (
+      wk_theme_line (theme, WK_ROLE_POSITIVE, WK_EMPHASIS_CURRENT), strong ? 1 : 0.55f);
+  GdkRGBA paper =
+      wk_canvas_rgba (wk_theme_line (theme, WK_ROLE_PAPER, WK_EMPHASIS_NORMAL), 1);
+  double scale = wk_canvas_get_scale (self);
+  gboolean held = strong && g_strcmp0 (self->grabbed, id) == 0;
+  WkRect bounds;
+
+  if (item == NULL)
+    return;
+  bounds = wk_canvas_item_bounds (self->scene, item);
+  if (strong)
+    wk_ring_append (snapshot, item, bounds, self->page.x, self->page.y, scale, 2,
+                    &paper, 7);
+  wk_ring_append (snapshot, item, bounds, self->page.x, self->page.y, scale, 0, &colour,
+                  held     ? 5
+                  : strong ? 3
+                           : 2);
+}
+
+void
+wk_canvas_append_rings (WkCanvas *self, GtkSnapshot *snapshot)
+{
+  if (g_strcmp0 (self->hovered, self->selected) != 0)
+    append_ring (self, snapshot, self->hovered, FALSE);
+  append_ring (self, snapshot, self->selected, TRUE);
 }
 
 /* --- walking --- */

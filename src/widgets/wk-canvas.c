@@ -202,35 +202,6 @@ wk_canvas_settle (WkCanvas *canvas)
 
 /* --- drawing --- */
 
-static GdkRGBA
-to_rgba (WkColour colour, float alpha)
-{
-  return (GdkRGBA){ (float) colour.red, (float) colour.green, (float) colour.blue,
-                    alpha };
-}
-
-/* The colour of lines between two bands of paper stands out from every figure. */
-static void
-append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean strong)
-{
-  const WkItem *item = wk_canvas_find_item (self, id);
-  const WkTheme *theme = wk_theme_get (self->theme);
-  GdkRGBA colour = to_rgba (
-      wk_theme_line (theme, WK_ROLE_POSITIVE, WK_EMPHASIS_CURRENT), strong ? 1 : 0.55f);
-  GdkRGBA paper = to_rgba (wk_theme_line (theme, WK_ROLE_PAPER, WK_EMPHASIS_NORMAL), 1);
-  double scale = wk_canvas_get_scale (self);
-  WkRect bounds;
-
-  if (item == NULL)
-    return;
-  bounds = wk_canvas_item_bounds (self->scene, item);
-  if (strong)
-    wk_ring_append (snapshot, item, bounds, self->page.x, self->page.y, scale, 2,
-                    &paper, 7);
-  wk_ring_append (snapshot, item, bounds, self->page.x, self->page.y, scale, 0, &colour,
-                  strong ? 3 : 2);
-}
-
 /* As much of the page as the canvas shows. */
 static void
 append_page (WkCanvas *self, GtkSnapshot *snapshot, int factor)
@@ -256,16 +227,14 @@ wk_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   WkCanvas *self = WK_CANVAS (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  GdkRGBA paper = to_rgba (
+  GdkRGBA paper = wk_canvas_rgba (
       wk_theme_line (wk_theme_get (self->theme), WK_ROLE_PAPER, WK_EMPHASIS_NORMAL), 1);
 
   wk_canvas_refresh (self);
   gtk_snapshot_append_color (snapshot, &paper,
                              &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   append_page (self, snapshot, gtk_widget_get_scale_factor (widget));
-  if (g_strcmp0 (self->hovered, self->selected) != 0)
-    append_ring (self, snapshot, self->hovered, FALSE);
-  append_ring (self, snapshot, self->selected, TRUE);
+  wk_canvas_append_rings (self, snapshot);
   if (gtk_widget_has_visible_focus (widget) && !self->presenting)
     wk_ring_append_box (snapshot, 1, 1, width - 2, height - 2, &paper);
   wk_canvas_blanks_snapshot (self, snapshot);
