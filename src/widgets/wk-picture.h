@@ -1,8 +1,8 @@
 /* wk-picture.h - a painted scene, kept as a texture until something changes
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * GSK passes over unchanged textures and nodes but repaints every new Cairo node, so that
- * each widget that shows a scene keeps one of these.
+ * GSK passes over unchanged textures and nodes but repaints every new Cairo node, so
+ * that each widget that shows a scene keeps one of these.
  */
 #pragma once
 

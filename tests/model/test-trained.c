@@ -416,63 +416,64 @@ put_signed (const char *path, const char *header, const float *weights, gsize n)
   put (path, all->data, all->len);
 }
 
+static const struct
+{
+  const char *header;
+  gsize n;
+  const char *pattern;
+} liars[] = {
+  { "", 0, "*says nothing of what it holds" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}", 0,
+    "*says nothing of what it holds" },
+  { "\n", 24, "*cannot be made out" },
+  { "[1]\n", 24, "*cannot be made out" },
+  { "{kind: toy-net\n", 24, "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: -1, weights: 6, curves: []}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0.5, weights: 6, curves: []}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1e9, weights: 6, curves: []}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 1e300, curves: []}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: .nan, curves: []}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 2, weights: 6, curves: [[1]]}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 2, weights: 6, curves: [[1],[]]}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, curves: [[x]]}\n", 24,
+    "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, "
+    "curves: [[1,2,3,4,5,6,7,8,9]]}\n",
+    24, "*cannot be made out" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, curves: [[.inf]]}\n", 24,
+    "*number 1 of the curves is not finite" },
+  { "{kind: toy-net, recipe: {a: [1]}, epoch: 0, weights: 6, curves: []}\n", 24,
+    "*recipe*out of range" },
+  { "{kind: ../net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 24,
+    "*kind*out of range" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 23,
+    "*not that of whole numbers" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 20,
+    "*6 weights expected, 5 are there" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 16777216, curves: []}\n", 24,
+    "*16777216 weights expected, 6 are there" },
+  { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 0, curves: []}\n", 0,
+    "*out of range" },
+};
+
 static void
 test_liars (Folder *folder, gconstpointer data)
 {
-  static const struct
-  {
-    const char *header;
-    gsize n;
-    const char *pattern;
-  } cases[] = {
-    { "", 0, "*says nothing of what it holds" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}", 0,
-      "*says nothing of what it holds" },
-    { "\n", 24, "*cannot be made out" },
-    { "[1]\n", 24, "*cannot be made out" },
-    { "{kind: toy-net\n", 24, "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: -1, weights: 6, curves: []}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0.5, weights: 6, curves: []}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1e9, weights: 6, curves: []}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 1e300, curves: []}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: .nan, curves: []}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 2, weights: 6, curves: [[1]]}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 2, weights: 6, curves: [[1],[]]}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, curves: [[x]]}\n", 24,
-      "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, "
-      "curves: [[1,2,3,4,5,6,7,8,9]]}\n",
-      24, "*cannot be made out" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 1, weights: 6, curves: [[.inf]]}\n", 24,
-      "*number 1 of the curves is not finite" },
-    { "{kind: toy-net, recipe: {a: [1]}, epoch: 0, weights: 6, curves: []}\n", 24,
-      "*recipe*out of range" },
-    { "{kind: ../net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 24,
-      "*kind*out of range" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 23,
-      "*not that of whole numbers" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 6, curves: []}\n", 20,
-      "*6 weights expected, 5 are there" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 16777216, curves: []}\n", 24,
-      "*16777216 weights expected, 6 are there" },
-    { "{kind: toy-net, recipe: {a: 1}, epoch: 0, weights: 0, curves: []}\n", 0,
-      "*out of range" },
-  };
   float bad[N];
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (liars); i++)
     {
-      put_signed (folder->path, cases[i].header, some, cases[i].n);
-      assert_read_fails (folder->path, WK_TRAINED_ERROR_DAMAGED, cases[i].pattern);
+      put_signed (folder->path, liars[i].header, some, liars[i].n);
+      assert_read_fails (folder->path, WK_TRAINED_ERROR_DAMAGED, liars[i].pattern);
     }
   memcpy (bad, some, sizeof some);
   bad[3] = NAN;

@@ -294,9 +294,9 @@ def _():
             done = tap.call(CLI, *arguments, cwd=folder)
             tap.equal((done.returncode, done.stderr), (0, b""), command)
         tap.equal(sorted(os.listdir(folder)),
-                  ["deck.png", "exam.pdf", "figures", "monday.pdf", "my-exam.pdf",
-                   "my-exam.yaml", "questions.pdf", "solutions.pdf", "step2.pdf",
-                   "step2.svg", "steps.pdf"])
+                  ["6c.png", "deck.png", "exam.pdf", "figures", "monday.pdf",
+                   "my-exam.pdf", "my-exam.yaml", "own.log", "own.wkm", "questions.pdf",
+                   "solutions.pdf", "step2.pdf", "step2.svg", "steps.pdf"])
         tap.equal(len(os.listdir(os.path.join(folder, "figures"))), 4)
 
 
