@@ -130,6 +130,12 @@ choose_box (WkPlot *plot)
   plot->n_y_ticks = wk_plot_axis_ticks (
       &plot->y, (guint) CLAMP (plot->box.height / (1.7 * size), 2.0, MAX_SHOWN_TICKS),
       plot->y_ticks);
+  /* Of two numbers that would touch one is enough. */
+  if (plot->n_y_ticks == 2 &&
+      wk_plot_at (plot, plot->x.max, plot->y_ticks[0]).y -
+              wk_plot_at (plot, plot->x.max, plot->y_ticks[1]).y <
+          plot->tick_height)
+    plot->n_y_ticks = 1;
   y_width = widest_tick (plot, &plot->y, plot->y_ticks, plot->n_y_ticks, NULL);
   left = MAX (y_width + tick_gap (plot) + 2.0, right);
   plot->box.x += left;

@@ -33,7 +33,6 @@ draw_curve (WkPlot *plot,
             const char *text)
 {
   g_autofree WkPoint *points = g_new (WkPoint, MAX (curves->n, 1));
-  g_autofree char *name = g_strdup_printf ("%s-name", id);
   WkItem *item;
 
   for (guint i = 0; i < curves->n; i++)
@@ -42,13 +41,26 @@ draw_curve (WkPlot *plot,
     item = wk_plot_add_mark (plot, id, role, WK_MARK_DISC, points[0].x, points[0].y);
   else
     item = wk_plot_add_curve (plot, id, role, points, curves->n);
-  if (item == NULL)
-    return;
-  wk_item_set_spoken (item, text, NULL, NULL, NULL);
+  if (item != NULL)
+    wk_item_set_spoken (item, text, NULL, NULL, NULL);
+}
+
+/* Beside the curve, @share of the way along; after all curves, to keep off them. */
+static void
+name_curve (WkPlot *plot,
+            const Curves *curves,
+            guint curve,
+            const char *id,
+            WkRole role,
+            double share,
+            const char *text)
+{
+  g_autofree char *name = g_strdup_printf ("%s-name", id);
+  guint i = (guint) (share * (curves->n - 1));
+
   wk_plot_add_label (
       plot, name, role, WK_TYPE_SECONDARY,
-      wk_plot_at (plot, 0.72 * curves->n, points[(guint) (0.72 * (curves->n - 1))].y),
-      text);
+      wk_plot_at (plot, i + 1, curves->values[i * curves->columns + curve]), text);
 }
 
 static void
@@ -57,10 +69,13 @@ draw_plot (const WkLatentFigure *figure,
            const char *id,
            WkRect rect,
            guint curve,
-           const char *title)
+           const char *title,
+           const char *below)
 {
-  WkPlotAxis x = { WK_SCALE_LINEAR, 0, MAX (curves->n, 2u),
-                   _L (figure->language, "epoch"), TRUE };
+  const char *texts[] = { _L (figure->language, "training"),
+                          _L (figure->language, "held-out") };
+  guint held_curve = curve + CURVE_HELD_RECONSTRUCTION;
+  WkPlotAxis x = { WK_SCALE_LINEAR, 0, MAX (curves->n, 2u), below, TRUE };
   WkPlotAxis y = { .title = title };
   g_autofree double *values = g_new (double, 2 * MAX (curves->n, 1));
   g_autofree char *training = g_strdup_printf ("%s-training", id);
@@ -70,18 +85,17 @@ draw_plot (const WkLatentFigure *figure,
   for (guint i = 0; i < curves->n; i++)
     {
       values[2 * i] = curves->values[i * curves->columns + curve];
-      values[2 * i + 1] =
-          curves->values[i * curves->columns + curve + CURVE_HELD_RECONSTRUCTION];
+      values[2 * i + 1] = curves->values[i * curves->columns + held_curve];
     }
   wk_plot_axis_fit (&y, values, 2 * curves->n);
   plot = wk_plot_new (figure->builder, id, rect, &x, &y);
   wk_plot_draw_axes (plot);
   if (curves->n == 0)
     return;
-  draw_curve (plot, curves, curve, training, WK_ROLE_POSITIVE,
-              _L (figure->language, "training"));
-  draw_curve (plot, curves, curve + CURVE_HELD_RECONSTRUCTION, held, WK_ROLE_NEGATIVE,
-              _L (figure->language, "held-out"));
+  draw_curve (plot, curves, curve, training, WK_ROLE_POSITIVE, texts[0]);
+  draw_curve (plot, curves, held_curve, held, WK_ROLE_NEGATIVE, texts[1]);
+  name_curve (plot, curves, curve, training, WK_ROLE_POSITIVE, 0.3, texts[0]);
+  name_curve (plot, curves, held_curve, held, WK_ROLE_NEGATIVE, 0.75, texts[1]);
 }
 
 void
@@ -90,16 +104,20 @@ wk_latent_training_draw (const WkLatentFigure *figure, WkRect rect)
   const WkLatentWork *work = figure->work;
   Curves curves = { .n = wk_trained_get_epoch (work->trained) };
   gboolean kl = !work->model->spec.deterministic;
-  double height = kl ? (rect.height - 16) / 2 : rect.height;
+  /* Of large letters the axis below is named once. */
+  const char *epoch = _L (figure->language, "epoch");
+  const char *between = kl && figure->projector ? NULL : epoch;
+  double named = between == NULL ? figure->line : 0;
+  double height = kl ? (rect.height - 16 - named) / 2 : rect.height;
+  WkRect above = { rect.x, rect.y, rect.width, height };
+  WkRect below = { rect.x, rect.y + height + 16, rect.width, height + named };
 
   curves.values = wk_trained_get_curves (work->trained, &curves.columns);
   if (curves.values == NULL || curves.columns < N_CURVES)
     return;
-  draw_plot (figure, &curves, "reconstruction-plot",
-             (WkRect){ rect.x, rect.y, rect.width, height }, CURVE_RECONSTRUCTION,
-             _L (figure->language, "reconstruction, nats"));
+  draw_plot (figure, &curves, "reconstruction-plot", above, CURVE_RECONSTRUCTION,
+             _L (figure->language, "reconstruction, nats"), between);
   if (kl)
-    draw_plot (figure, &curves, "kl-plot",
-               (WkRect){ rect.x, rect.y + height + 16, rect.width, height }, CURVE_KL,
-               _L (figure->language, "KL, nats"));
+    draw_plot (figure, &curves, "kl-plot", below, CURVE_KL,
+               _L (figure->language, "KL, nats"), epoch);
 }
