@@ -355,8 +355,9 @@ draw_ellipse (const WkLatentFigure *figure,
   area = wk_scene_add_area (figure->builder, id,
                             deviations > 1 ? WK_ROLE_FOCUS : WK_ROLE_NONE, 1, points,
                             ELLIPSE_POINTS);
-  area->role = deviations > 1 ? WK_ROLE_FOCUS : WK_ROLE_INK;
-  area->width = deviations > 1 ? 3 : 2;
+  /* Among dots of any colour only ink stands out. */
+  area->role = WK_ROLE_INK;
+  area->width = 2;
 }
 
 /* The chosen digit with its cloud: one standard deviation and two. */
