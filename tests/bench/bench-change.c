@@ -1,4 +1,4 @@
-/* bench-change.c - our own work for one change of a number in 1c and 1d
+/* bench-change.c - our own work for one change of a number in 1c, 1d and 6c
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Set, solve, draw, paint at 1920 x 1080, for many values in a row as a slider gives
@@ -109,7 +109,9 @@ main (void)
   static const Row rows[] = {
     { "1c", "layers[0].W[0][2]", -5, 5, FALSE },
     { "1d", "rate", 1e-4, 4, TRUE },
-    { "1d", "layers[0].W[0][2]", -5, 5, FALSE },
+        { "1d", "layers[0].W[0][2]", -5, 5, FALSE },
+    { "6c", "z[0]", -3, 3, FALSE },
+    { "6c", "beta", 0, 4, FALSE },
   };
   const char *slack_text = g_getenv ("WORKINGS_BENCH_SLACK");
   double slack = slack_text != NULL ? g_ascii_strtod (slack_text, NULL) : 1;

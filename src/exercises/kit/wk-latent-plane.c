@@ -490,6 +490,39 @@ draw_samples (const WkLatentFigure *figure, const WkLatentPlane *plane)
                pair ? work->pictures->pair_z[second][i] : work->pictures->sample_z[i]);
 }
 
+/* How long the weights were trained, and with which beta: it belongs to the plane. */
+static void
+draw_origin (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  const WkLatentWork *work = figure->work;
+  gboolean plain = plane->model == work->plain_model;
+  WkTrained *trained = plain ? work->plain : work->trained;
+  double size = wk_type_size (WK_TYPE_SYMBOL_SMALL, figure->view->text_scale);
+  g_autofree char *epoch = NULL;
+  g_autofree char *beta = NULL;
+  g_autofree char *whole = NULL;
+  const char *text;
+
+  if (trained == NULL)
+    return;
+  epoch = g_strdup_printf (_L (figure->language, "epoch %u"),
+                           wk_trained_get_epoch (trained));
+  beta = wk_number_to_text (plane->model->spec.beta, figure->language);
+  whole = plane->model->spec.deterministic
+              ? g_strdup (epoch)
+              : g_strdup_printf ("%s, β = %s", epoch, beta);
+  text = wk_latent_text_width (figure, WK_TYPE_SECONDARY, whole) + size <=
+                 plane->box.width / 2
+             ? whole
+             : epoch;
+  if (wk_latent_text_width (figure, WK_TYPE_SECONDARY, text) + size <=
+      plane->box.width / 2)
+    wk_scene_add_text (figure->builder, name (figure, plane, "origin"), WK_ROLE_MUTED,
+                       WK_TYPE_SECONDARY, plane->box.x + plane->box.width,
+                       plane->box.y + plane->box.height + 0.85 * size, WK_ANCHOR_END,
+                       WK_VALIGN_MIDDLE, text);
+}
+
 /* --- all of it --- */
 
 /* What is drawn over the digits keeps its place; names go round it. */
@@ -570,7 +603,10 @@ wk_latent_plane_draw (const WkLatentFigure *figure,
   hands = hands && plane->model != NULL;
   draw_ground (figure, plane, hands);
   if (plane->model != NULL)
-    draw_dots (figure, plane);
+    {
+      draw_origin (figure, plane);
+      draw_dots (figure, plane);
+    }
   for (guint r = 1; r <= N_CIRCLES; r++)
     if (has_circles (plane))
       draw_circle (figure, plane, r);
