@@ -14,6 +14,7 @@
 
 /* Of the plane of a variational autoencoder: all three circles and some room. */
 #define REACH 3.4
+#define FARTHEST 6.0
 /* Share of the codes in each dimension that the plane holds at least. */
 #define HELD 0.97
 /* The plane is looked over for holes in so many squares a side, up to so many standard
@@ -162,10 +163,10 @@ find_reach (WkLatentModel *model, double *scratch)
         model->middle[k] = (low + high) / 2;
       far = MAX (far, MAX (high - model->middle[k], model->middle[k] - low));
     }
-  if (!model->spec.deterministic && far <= REACH)
-    model->reach = REACH;
-  else
+    if (model->spec.deterministic || far > FARTHEST)
     model->reach = round_up (far);
+  else
+    model->reach = MAX (REACH, ceil (10 * far) / 10);
 }
 
 static void

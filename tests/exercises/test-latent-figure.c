@@ -1,0 +1,378 @@
+/* test-latent-figure.c - the plane of 6c, what is decoded of it, and hands on it
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Codes and pictures are held beside an autoencoder written out as loops
+ * (plain-vae.h); shares of the prior beside the course's numbers.
+ */
+#include "config.h"
+
+#include "exercises/latent-kit.h"
+#include "exercises/plain-vae.h"
+#include "model/wk-digits.h"
+#include "render/wk-fonts.h"
+#include "render/wk-render.h"
+#include "scene/wk-figure.h"
+
+#define DIGIT "numbers: digit, digit: 17"
+
+static const WkDigits *
+digits (void)
+{
+  const WkDigits *found = wk_digits_get (WK_DIGITS_TRAINING, NULL);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+read_digit (guint digit, double *pixels)
+{
+  for (guint i = 0; i < PLAIN_PIXELS; i++)
+    pixels[i] = digits ()->pixels[digit * PLAIN_PIXELS + i] / 255.0;
+}
+
+static WkScene *
+scene_of (const WkSolution *solution, double position)
+{
+  WkView view = { .position = position,
+                  .width = 1600,
+                  .height = 900,
+                  .language = wk_language_get ("en"),
+                  .measure = wk_render_get_measure () };
+
+  return wk_figure_draw (kind (), solution, &view);
+}
+
+static const WkItem *
+item_of (WkScene *scene, const char *id)
+{
+  const WkItem *item = wk_scene_find (scene, id);
+
+  if (item == NULL)
+    g_error ("the figure has no “%s”", id);
+  return item;
+}
+
+static PlainVae
+shipped (void)
+{
+  static WkTrained *trained;
+
+  if (trained == NULL)
+    trained = wk_trained_find ("latent-space", "shipped", NULL);
+  g_assert_nonnull (trained);
+  return plain_vae (trained, 256);
+}
+
+/* The plane shows from -reach to reach: the prior's first circle has the radius 1. */
+static double
+reach_of (WkScene *scene)
+{
+  double reach = item_of (scene, "plane")->box.width /
+                 (2 * item_of (scene, "plane-circle-1")->circle.radius);
+
+  g_assert_cmpfloat (reach, >, 3.3);
+  g_assert_cmpfloat (reach, <, 4.1);
+  return reach;
+}
+
+static WkPoint
+place_of (WkScene *scene, const double z[2])
+{
+  const WkRect box = { item_of (scene, "plane")->box.x, item_of (scene, "plane")->box.y,
+                       item_of (scene, "plane")->box.width, 0 };
+  double reach = reach_of (scene);
+
+  return (WkPoint){ box.x + (z[0] + reach) / (2 * reach) * box.width,
+                    box.y + (reach - z[1]) / (2 * reach) * box.width };
+}
+
+/* --- where digits lie --- */
+
+static guint
+count_near (const WkItem *dots, double x, double y)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < dots->dots.n; i++)
+    n += fabs (dots->dots.points[i].x - x) < 0.05 &&
+         fabs (dots->dots.points[i].y - y) < 0.05;
+  return n;
+}
+
+static void
+test_plane (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT ", view: grid"
+                                                 "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  const WkItem *dots = item_of (scene, "plane-digits");
+  PlainVae vae = shipped ();
+  guint inside = 0;
+
+  g_assert_cmpint (dots->type, ==, WK_ITEM_DOTS);
+  g_assert_cmpuint (dots->dots.n, >, 4700);
+  for (guint digit = 0; digit < 5000; digit += 97)
+    {
+      double pixels[PLAIN_PIXELS], mu[2], sigma[2];
+      WkPoint at;
+
+      read_digit (digit, pixels);
+      plain_encode (&vae, pixels, mu, sigma);
+      if (fabs (mu[0]) > 3.3 || fabs (mu[1]) > 3.3)
+        continue;
+      inside++;
+      at = place_of (scene, mu);
+      g_assert_cmpuint (count_near (dots, at.x, at.y), >=, 1);
+    }
+  g_assert_cmpuint (inside, >, 40);
+}
+
+static void
+test_chosen (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 4);
+  const WkItem *dot = item_of (scene, "plane-digit");
+  WkPoint at;
+  PlainVae vae = shipped ();
+  double pixels[PLAIN_PIXELS], mu[2], sigma[2], kl = 0;
+  g_autofree char *text = NULL;
+
+  read_digit (17, pixels);
+  plain_encode (&vae, pixels, mu, sigma);
+  at = place_of (scene, mu);
+  g_assert_cmpfloat_with_epsilon (dot->circle.x, at.x, 0.01);
+  g_assert_cmpfloat_with_epsilon (dot->circle.y, at.y, 0.01);
+  for (guint k = 0; k < 2; k++)
+    kl += (mu[k] * mu[k] + sigma[k] * sigma[k] - 2 * log (sigma[k]) - 1) / 2;
+  /* The same number in the panel of the figure and in the answer. */
+  g_assert_cmpfloat_with_epsilon (value_of (solution, "kl"), kl, 1e-6 * kl);
+  text = g_strdup_printf ("%.4g", kl);
+  g_assert_cmpstr (item_of (scene, "kl-value")->text.text, ==, text);
+}
+
+/* --- what is decoded --- */
+
+static guint
+worst_pixel (const WkItem *image, guint left, guint top, const double *expected)
+{
+  double worst = 0;
+
+  for (guint i = 0; i < PLAIN_PIXELS; i++)
+    {
+      guint row = top + i / 28, column = left + i % 28;
+      guint8 ink = image->image.rgba[4 * (row * image->image.columns + column) + 3];
+
+      worst = MAX (worst, fabs (ink - 255 * expected[i]));
+    }
+  return (guint) floor (worst);
+}
+
+static void
+test_grid (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{view: grid, z: [1.25, -0.5]}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  const WkItem *grid = item_of (scene, "grid-image");
+  PlainVae vae = shipped ();
+  double picture[PLAIN_PIXELS], reach = reach_of (scene);
+
+  g_assert_true (grid->image.ink);
+  g_assert_cmpuint (grid->image.columns, ==, 8 * 28);
+  for (guint place = 0; place < 64; place += 9)
+    {
+      guint row = place / 8, column = place % 8;
+      const double z[] = { reach * ((column + 0.5) / 4 - 1),
+                           reach * (1 - (row + 0.5) / 4) };
+
+      plain_decode (&vae, z, picture);
+      g_assert_cmpuint (worst_pixel (grid, 28 * column, 28 * row, picture), ==, 0);
+    }
+  plain_decode (&vae, (double[]){ 1.25, -0.5 }, picture);
+  g_assert_cmpuint (worst_pixel (item_of (scene, "at-point-image"), 0, 0, picture), ==,
+                    0);
+}
+
+/* Ends are the reconstructions of both digits from their means; pixels are mixed. */
+static void
+test_path (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT ", view: path, to: 31"
+                                                 "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  const WkItem *path = item_of (scene, "path-image"),
+               *mixed = item_of (scene, "mixed-image");
+  PlainVae vae = shipped ();
+  double from[PLAIN_PIXELS], to[PLAIN_PIXELS], picture[PLAIN_PIXELS];
+  double mu[2][2], sigma[2], z[2];
+
+  read_digit (17, from);
+  read_digit (31, to);
+  plain_encode (&vae, from, mu[0], sigma);
+  plain_encode (&vae, to, mu[1], sigma);
+  for (guint i = 0; i < 9; i++)
+    {
+      double t = i / 8.0;
+
+      for (guint k = 0; k < 2; k++)
+        z[k] = (1 - t) * mu[0][k] + t * mu[1][k];
+      plain_decode (&vae, z, picture);
+      g_assert_cmpuint (worst_pixel (path, 28 * i, 0, picture), ==, 0);
+      for (guint p = 0; p < PLAIN_PIXELS; p++)
+        picture[p] = (1 - t) * from[p] + t * to[p];
+      g_assert_cmpuint (worst_pixel (mixed, 28 * i, 0, picture), ==, 0);
+    }
+}
+
+/* --- words on it --- */
+
+/* Of a normal distribution in two dimensions, 39.3, 86.5 and 98.9 % lie within 1, 2 and
+ * 3 standard deviations. */
+static void
+test_shares (void)
+{
+  static const char *const shares[] = { "39.3 %", "86.5 %", "98.9 %" };
+  g_autoptr (WkSolution) solution = solution_of ("{}");
+  g_autoptr (WkScene) scene = scene_of (solution, 6);
+
+  for (guint r = 1; r <= 3; r++)
+    {
+      g_autofree char *id = g_strdup_printf ("plane-share-%u", r);
+
+      g_assert_cmpstr (item_of (scene, id)->text.text, ==, shares[r - 1]);
+    }
+}
+
+/* A point has no divergence: dragging it changes no answer. */
+static void
+test_point_has_none (void)
+{
+  g_autoptr (WkSolution) here = solution_of ("{" DIGIT "}");
+  g_autoptr (WkSolution) there = solution_of ("{" DIGIT ", z: [2, 2]"
+                                              "}");
+
+  g_assert_cmpfloat (value_of (here, "kl"), ==, value_of (there, "kl"));
+}
+
+static void
+test_question_tells_nothing (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{}");
+  g_autoptr (WkScene) scene = scene_of (solution, 0);
+
+  g_assert_cmpstr (item_of (scene, "kl-value")->text.text, ==, "?");
+  g_assert_cmpstr (item_of (scene, "z-value")->text.text, ==, "z=\\text{?}");
+  for (guint i = 0; i < wk_scene_get_n_labelled (scene); i++)
+    {
+      const char *value = wk_scene_get_labelled (scene, i)->value;
+
+      g_assert_true (value == NULL || strcmp (value, "1.5") != 0);
+      g_assert_true (value == NULL || strncmp (value, "2.318", 5) != 0);
+    }
+}
+
+/* --- hands --- */
+
+static WkParams *
+edited (const WkSolution *solution, WkScene *scene, const char *id, const WkEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+  WkParams *params = kind ()->edit (solution, item_of (scene, id), edit, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (params);
+  return params;
+}
+
+static void
+test_pick (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT ", view: grid"
+                                                 "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  PlainVae vae = shipped ();
+  double pixels[PLAIN_PIXELS], mu[2], sigma[2];
+  g_autoptr (WkParams) picked = NULL;
+  g_autoptr (WkParams) dragged = NULL;
+  g_autoptr (WkParams) nudged = NULL;
+  /* Ten tenths, on a plane of the usual size. */
+  double step = reach_of (scene) / 3.4;
+  WkEdit edit = { .type = WK_EDIT_PICK, .at_point = TRUE };
+
+  read_digit (1234, pixels);
+  plain_encode (&vae, pixels, mu, sigma);
+  edit.x = place_of (scene, mu).x;
+  edit.y = place_of (scene, mu).y;
+  picked = edited (solution, scene, "plane", &edit);
+  g_assert_cmpint (wk_params_get_int (picked, "digit"), ==, 1234);
+  g_assert_cmpstr (wk_params_get_word (picked, "numbers"), ==, "digit");
+  edit.type = WK_EDIT_DRAG;
+  dragged = edited (solution, scene, "plane", &edit);
+  g_assert_cmpfloat_with_epsilon (wk_params_get_number (dragged, "z[0]"), mu[0], 1e-3);
+  g_assert_cmpfloat_with_epsilon (wk_params_get_number (dragged, "z[1]"), mu[1], 1e-3);
+  edit = (WkEdit){ .type = WK_EDIT_NUDGE, .dx = 1, .dy = -1, .amount = 10 };
+  nudged = edited (solution, scene, "plane", &edit);
+  g_assert_cmpfloat_with_epsilon (wk_params_get_number (nudged, "z[0]"), step, 1e-3);
+  g_assert_cmpfloat_with_epsilon (wk_params_get_number (nudged, "z[1]"), step, 1e-3);
+}
+
+/* A line across the middle: ink there, none far from it, and the digit is one's own. */
+static void
+test_draw (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 1);
+  const WkItem *pad = item_of (scene, "input");
+  double x = pad->box.x, y = pad->box.y, side = pad->box.width;
+  const WkPoint points[] = { { x + 0.2 * side, y + 0.5 * side },
+                             { x + 0.8 * side, y + 0.5 * side } };
+  const WkEdit edit = { .type = WK_EDIT_DRAG, .points = points, .n_points = 2 };
+  g_autoptr (WkParams) drawn = edited (solution, scene, "input", &edit);
+  g_autoptr (WkSolution) own = NULL;
+
+  g_assert_true (wk_params_get_switch (drawn, "own"));
+  g_assert_cmpfloat (wk_params_get_number (drawn, "drawing[13][14]"), >=, 10);
+  g_assert_cmpfloat (wk_params_get_number (drawn, "drawing[14][14]"), >=, 10);
+  g_assert_cmpfloat (wk_params_get_number (drawn, "drawing[18][14]"), ==, 0);
+  g_assert_cmpfloat (wk_params_get_number (drawn, "drawing[14][1]"), ==, 0);
+  own = kind ()->solve (drawn, wk_language_get ("en"), NULL, NULL);
+  g_assert_nonnull (own);
+  g_assert_cmpfloat (value_of (own, "kl"), !=, value_of (solution, "kl"));
+}
+
+/* --- weights that are not there --- */
+
+static void
+test_no_weights (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{model: seed=77, view: grid}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+
+  g_assert_null (wk_scene_find (scene, "plane-digits"));
+  item_of (scene, "no-model-0");
+  /* The case by hand is worked all the same: 1/2 (4 + 1/4 + log 4 - 1). */
+  g_assert_cmpfloat_with_epsilon (value_of (solution, "kl"), 2.318147, 1e-6);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!wk_fonts_init (&error))
+    g_error ("%s", error->message);
+  g_test_add_func ("/latent-figure/plane", test_plane);
+  g_test_add_func ("/latent-figure/chosen", test_chosen);
+  g_test_add_func ("/latent-figure/grid", test_grid);
+  g_test_add_func ("/latent-figure/path", test_path);
+  g_test_add_func ("/latent-figure/shares", test_shares);
+  g_test_add_func ("/latent-figure/point-has-no-divergence", test_point_has_none);
+  g_test_add_func ("/latent-figure/question-tells-nothing",
+                   test_question_tells_nothing);
+  g_test_add_func ("/latent-figure/pick", test_pick);
+  g_test_add_func ("/latent-figure/draw", test_draw);
+  g_test_add_func ("/latent-figure/no-weights", test_no_weights);
+  return g_test_run ();
+}
