@@ -20,6 +20,8 @@
 #define DEEPEST 6.0
 /* A plain autoencoder's 0 has no place on the axis. */
 #define LEAST_SIGMA 1e-6
+/* Units between two marks of which one would hide the other. */
+#define COVERED 24.0
 
 static double
 divergence (double mu, double sigma)
@@ -98,6 +100,16 @@ name_level (const WkLatentFigure *figure, WkPlot *plot, double c, WkPoint widest
                             wk_plot_at (plot, widest.x, widest.y), 50, text);
 }
 
+/* Two clouds at one place are one mark. */
+static gboolean
+is_hidden (const WkLatentWork *work, const WkPlot *plot, guint k)
+{
+  WkPoint first = wk_plot_at (plot, work->mu[0], MAX (work->sigma[0], LEAST_SIGMA));
+  WkPoint at = wk_plot_at (plot, work->mu[k], MAX (work->sigma[k], LEAST_SIGMA));
+
+  return k > 0 && hypot (at.x - first.x, at.y - first.y) < 2;
+}
+
 static void
 draw_clouds (const WkLatentFigure *figure, WkPlot *plot)
 {
@@ -108,8 +120,11 @@ draw_clouds (const WkLatentFigure *figure, WkPlot *plot)
       g_autofree char *id = g_strdup_printf ("kl-point-%u", k + 1);
       g_autofree char *number = wk_number_to_text (work->kl[k], figure->language);
       gboolean known = figure->step >= WK_LATENT_STEP_KL;
-      WkItem *mark = wk_plot_add_mark (plot, id, WK_ROLE_INK, WK_MARK_DISC, work->mu[k],
-                                       MAX (work->sigma[k], LEAST_SIGMA));
+      WkItem *mark =
+          is_hidden (work, plot, k)
+              ? NULL
+              : wk_plot_add_mark (plot, id, WK_ROLE_INK, WK_MARK_DISC, work->mu[k],
+                                  MAX (work->sigma[k], LEAST_SIGMA));
 
       if (mark != NULL)
         wk_item_set_spoken (mark, _L (figure->language, "divergence of the cloud"),
@@ -136,6 +151,22 @@ name_clouds (const WkLatentFigure *figure, WkPlot *plot)
           plot, name, WK_ROLE_INK, WK_TYPE_LABEL_STRONG,
           wk_plot_at (plot, work->mu[k], MAX (work->sigma[k], LEAST_SIGMA)), text);
     }
+}
+
+/* Where the divergence is 0; a cloud that lies there covers it. */
+static void
+draw_least (const WkLatentWork *work, WkPlot *plot)
+{
+  WkPoint least = wk_plot_at (plot, 0, 1);
+
+  for (guint k = 0; k < work->n; k++)
+    {
+      WkPoint at = wk_plot_at (plot, work->mu[k], MAX (work->sigma[k], LEAST_SIGMA));
+
+      if (hypot (at.x - least.x, at.y - least.y) < COVERED)
+        return;
+    }
+  wk_plot_add_mark (plot, "kl-least", WK_ROLE_RIGHT, WK_MARK_CROSS, 0, 1);
 }
 
 /* Curves, then marks, then words, which keep off both. */
@@ -165,7 +196,7 @@ wk_latent_kl_draw (const WkLatentFigure *figure, WkRect rect)
   wk_plot_draw_axes (plot);
   for (guint i = 0; i < n_levels; i++)
     widest[i] = draw_level (plot, &y, levels[i]);
-  wk_plot_add_mark (plot, "kl-least", WK_ROLE_RIGHT, WK_MARK_CROSS, 0, 1);
+  draw_least (work, plot);
   draw_clouds (figure, plot);
   name_clouds (figure, plot);
   for (guint i = 0; i < n_levels; i++)

@@ -69,6 +69,18 @@ draw_head (const Table *table)
         table->rect.y + table->line / 2, WK_ANCHOR_END, WK_VALIGN_MIDDLE, symbols[i]);
 }
 
+/* Of large letters three digits have room. */
+static char *
+given_text (const Table *table, double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (table->figure->projector)
+    value =
+        g_ascii_strtod (g_ascii_formatd (digits, sizeof digits, "%.3g", value), NULL);
+  return wk_number_to_text (value, table->figure->language);
+}
+
 static void
 draw_row (const Table *table, guint row)
 {
@@ -77,8 +89,8 @@ draw_row (const Table *table, guint row)
   double y = table->rect.y + (row + 1.5) * table->line;
   gboolean known = is_known (table, row);
   WkTypeRole value = figure->projector ? WK_TYPE_NODE_VALUE : WK_TYPE_GRID_VALUE;
-  g_autofree char *mu = wk_number_to_text (work->more_mu[row], figure->language);
-  g_autofree char *sigma = wk_number_to_text (work->more_sigma[row], figure->language);
+  g_autofree char *mu = given_text (table, work->more_mu[row]);
+  g_autofree char *sigma = given_text (table, work->more_sigma[row]);
   g_autofree char *kl =
       known ? wk_number_to_text (work->more_kl[row], figure->language) : g_strdup ("?");
   g_autofree char *label =
