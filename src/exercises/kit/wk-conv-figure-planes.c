@@ -289,6 +289,8 @@ draw_output_cell (WkConvFigure *figure, int row, int column, double most)
     wk_conv_figure_hold_text (figure, wk_scene_id (figure->builder, "output-unknown"),
                               WK_ROLE_MUTED, cell, 1.0 - known, "?");
   wk_conv_figure_hold (figure, id, WK_ROLE_INK, cell, known, value);
+  if (state == CELL_ASKED && known > 0.0)
+    wk_conv_figure_raise_last (figure);
 }
 
 /* Below an output whose numbers have no room. */

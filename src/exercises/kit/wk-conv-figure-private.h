@@ -9,6 +9,9 @@
 G_BEGIN_DECLS
 
 /* Where the rows and columns of a grid of numbers are. */
+/* What a cell needs beside the number that is asked, for the ring around it. */
+#define WK_CONV_ANSWER_ROOM 14.0
+
 typedef struct
 {
   int first_row, first_column; /* what the first cell counts as */
@@ -57,6 +60,7 @@ typedef struct
   WkRole role;
   WkRect cell;
   double opacity;
+  gboolean raised; /* what is asked */
 } WkConvNumber;
 
 /* --- wk-conv-layout.c --- */
@@ -101,6 +105,8 @@ void wk_conv_figure_hold_text (WkConvFigure *figure,
                                WkRect cell,
                                double opacity,
                                const char *text);
+/* The number that was held last is what is asked. */
+void wk_conv_figure_raise_last (WkConvFigure *figure);
 /* An outline inside a cell: the origin, and where it lies. */
 WkItem *wk_conv_figure_add_ring (WkConvFigure *figure, const char *id, WkRect cell);
 

@@ -191,17 +191,55 @@ wk_conv_figure_hold (WkConvFigure *figure,
   wk_conv_figure_hold_text (figure, id, role, cell, opacity, text);
 }
 
+void
+wk_conv_figure_raise_last (WkConvFigure *figure)
+{
+  WkConvNumber *number;
+
+  if (figure->numbers->len == 0)
+    return;
+  number = g_ptr_array_index (figure->numbers, figure->numbers->len - 1);
+  number->raised = TRUE;
+}
+
+/* What is asked is larger on the projector, where its cell has room: as other numbers
+ * are, else in the narrower digits of formulas. */
+static WkTypeRole
+number_type (const WkConvFigure *figure, const WkConvNumber *number)
+{
+  const WkMeasure *measure = figure->view->measure;
+  double width = number->cell.width - WK_CONV_ANSWER_ROOM + 1.0;
+  double height = number->cell.height - WK_CONV_ANSWER_ROOM + 1.0;
+  WkExtents extents;
+
+  if (!number->raised || figure->view->text_scale != WK_TEXT_SCALE_PROJECTOR)
+    return figure->type;
+  measure->text (measure, number->text, WK_TYPE_NODE_VALUE, figure->view->text_scale, 0,
+                 &extents);
+  if (extents.width <= width && extents.ink.height <= height)
+    return WK_TYPE_NODE_VALUE;
+  measure->formula (measure, number->text, WK_TYPE_FORMULA_SMALL,
+                    figure->view->text_scale, 0, &extents);
+  return extents.width <= width && extents.ink.height <= height ? WK_TYPE_FORMULA_SMALL
+                                                                : figure->type;
+}
+
 static void
 add_numbers (WkConvFigure *figure)
 {
   for (guint i = 0; i < figure->numbers->len; i++)
     {
       const WkConvNumber *number = g_ptr_array_index (figure->numbers, i);
+      WkTypeRole type = number_type (figure, number);
+      double x = number->cell.x + number->cell.width / 2.0;
+      double y = number->cell.y + number->cell.height / 2.0;
       WkItem *item =
-          wk_scene_add_text (figure->builder, number->id, number->role, figure->type,
-                             number->cell.x + number->cell.width / 2.0,
-                             number->cell.y + number->cell.height / 2.0,
-                             WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, number->text);
+          type == WK_TYPE_FORMULA_SMALL
+              ? wk_scene_add_formula (figure->builder, number->id, number->role, type,
+                                      x, y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE,
+                                      number->text)
+              : wk_scene_add_text (figure->builder, number->id, number->role, type, x,
+                                   y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, number->text);
 
       item->opacity = number->opacity;
     }

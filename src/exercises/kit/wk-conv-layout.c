@@ -349,6 +349,27 @@ find_folded (WkConvFigure *figure, const Sizes *sizes, const Plan *plan, Try *be
   return FALSE;
 }
 
+/* On the projector the value that is asked is larger: the cells of the output widen as
+ * far as there is room. */
+static void
+widen_output (const WkConvFigure *figure, const Sizes *sizes, Try *try)
+{
+  const WkConvWork *work = figure->work;
+  int n = work->range.n_columns;
+  double value = work->map[work->row * n + work->column];
+  double most = sizes->body.height - try->height[2];
+  double wanted =
+      number_width (figure, WK_TYPE_NODE_VALUE, value) + WK_CONV_ANSWER_ROOM;
+  double more = CLAMP (wanted - try->map, 0.0, MAX (try->spare, 0.0) / n);
+  double higher = CLAMP (most / work->range.n_rows, 0.0, more);
+
+  try->map += more;
+  try->map_height += higher;
+  try->width[2] += more * n;
+  try->height[2] += higher * work->range.n_rows;
+  try->spare -= more * n;
+}
+
 /* --- placing --- */
 
 /* @x, @y, @width: of the block, heading included. */
@@ -492,6 +513,9 @@ wk_conv_figure_lay_out (WkConvFigure *figure)
             (p + 1 < G_N_ELEMENTS (plans) || i + 1 < G_N_ELEMENTS (types)))
           continue;
         figure->type = types[i];
+        if (figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR &&
+            plans[p].output_numbers)
+          widen_output (figure, &sizes[i], &best);
         set_grids (figure, &plans[p], &best);
         if (sizes[i].tall)
           place_tall (figure, &sizes[i], &best);

@@ -88,13 +88,21 @@ text_width (const WkView *view, const char *text)
   return extents.width;
 }
 
+/* What is asked stands out on the projector. */
+static WkTypeRole
+cell_type (const WkView *view)
+{
+  return view->text_scale == WK_TEXT_SCALE_PROJECTOR ? WK_TYPE_FORMULA_SMALL
+                                                     : WK_TYPE_SYMBOL_SMALL;
+}
+
 static double
 formula_width (const WkView *view, const char *text)
 {
   WkExtents extents;
 
-  view->measure->formula (view->measure, text, WK_TYPE_SYMBOL_SMALL, view->text_scale,
-                          0.0, &extents);
+  view->measure->formula (view->measure, text, cell_type (view), view->text_scale, 0.0,
+                          &extents);
   return extents.width;
 }
 
@@ -159,7 +167,7 @@ plan (const WkBackward *backward, const WkView *view, double width)
   ledger.rows = MIN ((ledger.n_cells + ledger.columns - 1) / ledger.columns,
                      view->text_scale == WK_TEXT_SCALE_1 ? MAX_ROWS : 1);
   ledger.line = 1.35 * line;
-  ledger.row_height = 1.75 * wk_type_size (WK_TYPE_SYMBOL_SMALL, view->text_scale) +
+  ledger.row_height = 1.75 * wk_type_size (cell_type (view), view->text_scale) +
                       (backward->differences ? ledger.line : 0.0);
   ledger.notes = notes_text (backward, view);
   if (ledger.n_cells <= ledger.columns)
@@ -213,13 +221,13 @@ draw_cell (const Ledger *ledger,
   gboolean current = wk_view_current_step (view) == step;
   g_autofree char *text = cell_text (ledger, cell, known);
   g_autofree char *difference = difference_text (ledger, cell);
-  double middle = y + 0.875 * wk_type_size (WK_TYPE_SYMBOL_SMALL, view->text_scale);
+  double middle = y + 0.875 * wk_type_size (cell_type (view), view->text_scale);
   WkItem *item = wk_scene_add_formula (
       builder, wk_scene_id (builder, "ledger-%u", cell + 1),
       current ? WK_ROLE_BACKWARD
       : known ? WK_ROLE_INK
               : WK_ROLE_MUTED,
-      WK_TYPE_SYMBOL_SMALL, x, middle, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
+      cell_type (view), x, middle, WK_ANCHOR_START, WK_VALIGN_MIDDLE, text);
 
   item->emphasis = known ? WK_EMPHASIS_DONE : WK_EMPHASIS_NOT_YET;
   if (difference != NULL && known)
@@ -249,7 +257,7 @@ wk_dense_backward_ledger_draw (const WkBackward *backward,
   if (ledger.notes_x > 0.0)
     wk_scene_add_text (
         builder, "notes", WK_ROLE_MUTED, WK_TYPE_SECONDARY, rect.x + rect.width,
-        rect.y + 0.875 * wk_type_size (WK_TYPE_SYMBOL_SMALL, view->text_scale),
+        rect.y + 0.875 * wk_type_size (cell_type (view), view->text_scale),
         WK_ANCHOR_END, WK_VALIGN_MIDDLE, ledger.notes);
   else
     wk_flow_add (builder, view, "notes", WK_ROLE_MUTED, WK_TYPE_SECONDARY,

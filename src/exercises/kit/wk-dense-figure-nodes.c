@@ -18,6 +18,8 @@
 #define MIN_DIGITS 2
 /* Between the text in a node and its rim. */
 #define RIM_GAP 3.0
+/* On the projector, where a smaller number is worse than a closer rim. */
+#define LEAST_RIM_GAP 0.5
 #define SIDE_GAP 6.0
 /* What must be left of an edge beside a value. */
 #define MIN_EDGE 34.0
@@ -34,8 +36,10 @@ fits_circle (const WkDenseFigure *figure, const char *text, WkTypeRole type)
   double r = wk_network_layout_get_radius (figure->layout);
   double half = 0.36 * wk_type_size (type, figure->view->text_scale);
   WkExtents extents = wk_dense_figure_measure (figure, text, type);
+  double gap =
+      figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR ? LEAST_RIM_GAP : RIM_GAP;
 
-  return half < r && extents.width / 2.0 <= sqrt (r * r - half * half) - RIM_GAP;
+  return half < r && extents.width / 2.0 <= sqrt (r * r - half * half) - gap;
 }
 
 /* With as many digits as the layer has room for; the working band has them all. */

@@ -196,6 +196,21 @@ add_up (WkStepTable *table)
       table->width += table->widths[i] + table->gap;
 }
 
+/* Less around the numbers; the rate stands in the rule as well. */
+static void
+squeeze (WkStepTable *table, double room)
+{
+  table->gap = 14.0;
+  table->widths[WK_STEP_COLUMN_ARROW] = MIN_ARROW;
+  add_up (table);
+  if (table->width > room)
+    table->widths[WK_STEP_COLUMN_ARROW] = 0.0;
+  add_up (table);
+  if (table->width > room)
+    table->widths[WK_STEP_COLUMN_RATE] = 0.0;
+  add_up (table);
+}
+
 WkStepTable
 wk_step_table_plan (const WkStepFigure *figure, double room, double height)
 {
@@ -216,20 +231,14 @@ wk_step_table_plan (const WkStepFigure *figure, double room, double height)
         table.widths[k] = 0.0;
       measure_columns (figure, &table);
       add_up (&table);
+      /* On the projector the larger type is worth the room around it. */
+      if (table.width > room && (i + 1 == G_N_ELEMENTS (types) ||
+                                 figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR))
+        squeeze (&table, room);
       if (table.width <= room &&
           table.header + table.n_rows * table.row <= height + 1e-6)
         return table;
     }
-  /* The smallest type, with less around it; the rate stands in the rule as well. */
-  table.gap = 14.0;
-  table.widths[WK_STEP_COLUMN_ARROW] = MIN_ARROW;
-  add_up (&table);
-  if (table.width > room)
-    table.widths[WK_STEP_COLUMN_ARROW] = 0.0;
-  add_up (&table);
-  if (table.width > room)
-    table.widths[WK_STEP_COLUMN_RATE] = 0.0;
-  add_up (&table);
   return table;
 }
 

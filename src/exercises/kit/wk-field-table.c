@@ -76,6 +76,15 @@ column_text (const WkFieldFigure *figure, Column column, guint line)
     }
 }
 
+/* On the projector what is asked stands out in size, too. */
+static WkTypeRole
+answer_type (const WkFieldFigure *figure, Column column)
+{
+  return column == COLUMN_R && figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR
+             ? WK_TYPE_NODE_VALUE
+             : WK_TYPE_LABEL_STRONG;
+}
+
 /* The same at every step: the last column has room for both that it holds. */
 static double
 column_width (const WkFieldFigure *figure, Column column)
@@ -91,8 +100,8 @@ column_width (const WkFieldFigure *figure, Column column)
     {
       g_autofree char *text = column_text (&other, column, line);
 
-      widest =
-          MAX (widest, wk_field_figure_measure (figure, text, WK_TYPE_LABEL_STRONG));
+      widest = MAX (
+          widest, wk_field_figure_measure (figure, text, answer_type (figure, column)));
     }
   return widest;
 }
@@ -277,6 +286,17 @@ speak_value (const WkFieldFigure *figure,
                       how, NULL);
 }
 
+static WkTypeRole
+value_type (const WkFieldFigure *figure, Column column, guint line, gboolean shown)
+{
+  WkTypeRole large = answer_type (figure, column);
+  double size = wk_type_size (large, figure->view->text_scale);
+
+  if (!(shown && column == COLUMN_R) && !is_current (figure, column, line))
+    return WK_TYPE_LABEL;
+  return shown && figure->table_pitch >= 1.05 * size ? large : WK_TYPE_LABEL_STRONG;
+}
+
 static void
 draw_values (const WkFieldFigure *figure, guint line)
 {
@@ -295,11 +315,7 @@ draw_values (const WkFieldFigure *figure, guint line)
           item = wk_scene_add_text (
               figure->builder,
               wk_scene_id (figure->builder, "value-%s-%u", symbols[column], line),
-              WK_ROLE_INK,
-              (shown && column == COLUMN_R) ||
-                      is_current (figure, (Column) column, line)
-                  ? WK_TYPE_LABEL_STRONG
-                  : WK_TYPE_LABEL,
+              WK_ROLE_INK, value_type (figure, (Column) column, line, shown),
               x - width / 2.0, figure->table_y[line], WK_ANCHOR_MIDDLE,
               WK_VALIGN_MIDDLE, shown ? text : "?");
           if (!shown && !is_on_glow (figure, line))
