@@ -49,6 +49,8 @@ forward (WkPresent *self)
     go_to_step (self, WK_WAIT_STEP, next);
   else if (i + 1 < n)
     wk_present_go_to_exercise (self, i + 1);
+  else
+    wk_present_say (self, _ ("The deck ends here"));
 }
 
 /* The exercise before is shown as it was left, since more might tell an answer. */
@@ -124,6 +126,18 @@ play (WkPresent *self)
     return;
   wk_present_limit_playing (self);
   wk_player_set_playing (self->player, TRUE);
+}
+
+/* Playing has come to what is asked: the next press shows it. */
+static void
+playing_cb (WkPresent *self)
+{
+  guint target = wk_player_get_target (self->player);
+
+  if (!wk_session_get_playing (self->session) &&
+      target == wk_player_get_limit (self->player) &&
+      wk_session_get_position (self->session) == target)
+    wk_present_may_go (self, WK_WAIT_STEP, target + 1);
 }
 
 /* --- what is over the figure --- */
@@ -335,6 +349,8 @@ watch (WkPresent *self)
   g_signal_connect_object (self->session, "notify::exercise", G_CALLBACK (exercise_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::solution", G_CALLBACK (exercise_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (playing_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self,
                            G_CONNECT_SWAPPED);

@@ -198,7 +198,7 @@ append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean str
 void
 wk_canvas_append_rings (WkCanvas *self, GtkSnapshot *snapshot)
 {
-  if (g_strcmp0 (self->hovered, self->selected) != 0)
+  if (!self->presenting && g_strcmp0 (self->hovered, self->selected) != 0)
     append_ring (self, snapshot, self->hovered, FALSE);
   append_ring (self, snapshot, self->selected, TRUE);
 }

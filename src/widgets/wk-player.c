@@ -185,6 +185,12 @@ wk_player_set_limit (WkPlayer *player, guint step)
 }
 
 guint
+wk_player_get_limit (WkPlayer *player)
+{
+  return player->limit;
+}
+
+guint
 wk_player_get_target (WkPlayer *player)
 {
   double position = wk_session_get_position (player->session);

@@ -43,6 +43,7 @@ void wk_player_set_playing (WkPlayer *player, gboolean playing);
 void wk_player_set_pause (WkPlayer *player, guint milliseconds);
 /* Playing ends at @step; %G_MAXUINT: at the last. */
 void wk_player_set_limit (WkPlayer *player, guint step);
+guint wk_player_get_limit (WkPlayer *player);
 /* Where it is, or is on its way to. */
 guint wk_player_get_target (WkPlayer *player);
 

@@ -409,6 +409,48 @@ test_copy (void)
   g_assert_null (strstr (latex, "focus"));
 }
 
+/* What one chose for lectures comes back; the projector's text scale does not. */
+static void
+test_present (void)
+{
+  static const char odd[] =
+      "[state]\nversion=1\n[present]\ntheme=\nmonitor=\nat-once=7\npace=-4\n";
+  const WkPresentState chosen = {
+    .theme = (char *) "light",
+    .monitor = (char *) "HDMI-1|ACME; [1]|P=300 ø",
+    .at_once = TRUE,
+    .pace = 3000,
+  };
+  g_autoptr (WkSession) session = open_exam ();
+  g_autoptr (WkSession) fresh = open_exam ();
+  g_autoptr (WkState) state = wk_state_new ();
+  g_autoptr (WkState) copy = NULL;
+  g_autoptr (WkState) other = NULL;
+  const WkPresentState *back;
+
+  g_assert_null (wk_state_get_present (state)->monitor);
+  wk_session_set_text_scale (session, WK_TEXT_SCALE_PROJECTOR);
+  wk_state_store (state, session);
+  wk_state_set_present (state, &chosen);
+  wk_state_set_text_scale (state, WK_TEXT_SCALE_1);
+  copy = read_back (state);
+  back = wk_state_get_present (copy);
+  g_assert_cmpstr (back->theme, ==, chosen.theme);
+  g_assert_cmpstr (back->monitor, ==, chosen.monitor);
+  g_assert_true (back->at_once);
+  g_assert_cmpuint (back->pace, ==, 3000);
+  wk_state_restore (copy, fresh);
+  g_assert_cmpint (wk_session_get_text_scale (fresh), ==, WK_TEXT_SCALE_1);
+
+  other = wk_state_parse (odd, strlen (odd), NULL);
+  g_assert_nonnull (other);
+  back = wk_state_get_present (other);
+  g_assert_null (back->theme);
+  g_assert_null (back->monitor);
+  g_assert_false (back->at_once);
+  g_assert_cmpuint (back->pace, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +460,7 @@ main (int argc, char **argv)
   if (!wk_fonts_init (&error))
     g_error ("%s", error->message);
   g_test_add_func ("/session/state/round-trip", test_round_trip);
+  g_test_add_func ("/session/state/present", test_present);
   g_test_add_func ("/session/state/garbage", test_garbage);
   g_test_add_func ("/session/state/damage", test_damage);
   g_test_add_func ("/session/state/files", test_files);

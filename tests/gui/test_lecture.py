@@ -1,0 +1,202 @@
+"""test_lecture - the real program in front of a class, with clickers and a screen reader
+
+    test_lecture.py WORKINGS
+
+What clickers send was read from three common ones: all of them Page Up and Page Down;
+to begin and end F5 and Esc in turn, or Shift+F5; for a black screen a period or b.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import subprocess
+import time
+
+from window import (Atspi, Window, children, focus_window, has, nodes, run, tap, wait)
+
+
+def is_presenting(window):
+    return window.find("panel", "Audience") is not None and has(
+        window.find("panel", "Audience"), Atspi.StateType.SHOWING)
+
+
+def start(window, key="F5"):
+    focus_window(window)
+    window.key(key)
+    wait("the lecture", lambda: is_presenting(window))
+
+
+def figure(window):
+    """The figure that the audience sees."""
+    audience = next(node for node in nodes(window.root)
+                    if node.get_role_name() == "panel"
+                    and node.get_name() in ("Audience", "Black screen", "White screen"))
+    return next(node for node in nodes(audience)
+                if any(one.get_role_name() == "image" for one in children(node)))
+
+
+def value(window, part):
+    for node in children(figure(window)):
+        name = node.get_name() or ""
+        if node.get_role_name() == "image" and name.startswith(part + ": "):
+            return name[len(part) + 2:]
+    return None
+
+
+def wait_value(window, part, expected):
+    wait(f"{part} to be {expected}", lambda: value(window, part) == expected)
+
+
+def wait_left(window):
+    wait("the window as it was", lambda: not is_presenting(window)
+         and window.find("push button", "Next Step") is not None)
+
+
+@tap.test("a clicker with Page Up, Page Down, F5, Esc and a period")
+def _():
+    window = Window()
+    try:
+        start(window)
+        window.key("Next")
+        wait_value(window, "hidden node 1", "9")
+        window.key("Next")
+        wait_value(window, "hidden node 2", "-2")
+        window.key("Prior")
+        wait_value(window, "hidden node 2", "not computed yet")
+        window.key("period")
+        window.wait_for("panel", "Black screen")
+        window.key("Next")
+        window.wait_for_none("panel", "Black screen")
+        tap.equal(value(window, "hidden node 2"), "not computed yet")
+        window.key("Next")
+        wait_value(window, "hidden node 2", "-2")
+        window.key("Next")
+        wait_value(window, "hidden node 3", "5")
+        # What is asked is announced, and comes with the second press.
+        window.key("Next")
+        window.wait_for("label", "Forward again shows it")
+        tap.equal(value(window, "output"), "not computed yet")
+        window.key("Next")
+        wait_value(window, "output", "36")
+        window.key("Next")
+        wait_value(window, "output", "not computed yet")
+        window.key("Escape")
+        wait_left(window)
+        window.wait_for("panel", "1b Network output, ReLU activations")
+        window.key("Escape")
+        time.sleep(0.2)
+        tap.equal(window.process.poll(), None, "Esc ended the program")
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("a clicker whose button sends F5 and Esc in turn, and b")
+def _():
+    window = Window()
+    try:
+        focus_window(window)
+        for _ in range(3):
+            start(window)
+            window.key("Next")
+            window.key("b")
+            window.wait_for("panel", "Black screen")
+            window.key("b")
+            window.wait_for_none("panel", "Black screen")
+            window.key("Escape")
+            wait_left(window)
+        window.wait_for_step(3)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("a clicker that begins with Shift+F5 and ends with F5")
+def _():
+    window = Window()
+    try:
+        start(window, "shift+F5")
+        window.key("Next", "Next", "Prior", "Next")
+        wait_value(window, "hidden node 2", "-2")
+        window.key("F5")
+        wait_left(window)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("at speed no press is lost")
+def _():
+    window = Window()
+    try:
+        start(window)
+        window.key("a")
+        # 1a has four steps and 1b four: ten presses lead to the question of 1c.
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "12",
+                        *["Next"] * 13], check=True)
+        window.key("Escape")
+        wait_left(window)
+        window.wait_for("panel", "1c Partial derivatives")
+        window.wait_for_step(3, 6)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("the numbers of exercises, the keys, a click")
+def _():
+    window = Window()
+    try:
+        start(window)
+        window.key("2", "c")
+        wait("2c", lambda: figure(window).get_name().startswith("2c "))
+        window.key("question")
+        window.wait_for("label", "Exercise 2c")
+        window.key("Next")
+        window.wait_for_none("label", "Exercise 2c")
+        window.key("1", "Return")
+        wait("1a", lambda: figure(window).get_name().startswith("1a "))
+        subprocess.run(["xdotool", "mousemove", "40", "300", "click", "1"], check=True)
+        wait_value(window, "hidden node 1", "9")
+        subprocess.run(["xdotool", "click", "3"], check=True)
+        wait_value(window, "hidden node 1", "not computed yet")
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("a screen reader is told each step, and finds everything by name")
+def _():
+    window = Window()
+    try:
+        start(window)
+        before = figure(window).get_description()
+        window.key("Next")
+        wait("the words of the step", lambda: "first hidden node" in
+             figure(window).get_description().lower())
+        tap.true(figure(window).get_description() != before, "the words are the same")
+        window.key("v")
+        window.wait_for("push button", "Parameters")
+        window.key("Escape")
+        window.key("Escape")
+        wait_left(window)
+        # The lecturer's own screen, beside an audience in a window.
+        window.key("ctrl+F5")
+        window.wait_for("push button", "Swap Screens")
+        wait("the next step", lambda: any(
+            node.get_role_name() == "image" and "second node" in
+            (node.get_name() or "").lower() for node in nodes(window.root)))
+        bad = [(node.get_role_name(), node.get_name()) for node in nodes(window.root)
+               if has(node, Atspi.StateType.FOCUSABLE)
+               and (node.get_name() or "Gtk").startswith(("Gtk", "Adw", "Wk"))]
+        tap.equal(bad, [])
+        window.press("Forward")
+        wait_value(window, "hidden node 2", "-2")
+        window.press("End Lecture")
+        wait_left(window)
+        window.wait_for_step(2)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+if __name__ == "__main__":
+    run()
