@@ -10,6 +10,7 @@
 #include "widgets/wk-flow-label.h"
 #include "widgets/wk-param-panel.h"
 #include "widgets/wk-picture.h"
+#include "widgets/wk-train-bar.h"
 #include "widgets/wk-ui.h"
 
 /* How long the figure has stood before the next step is drawn. */
@@ -393,6 +394,7 @@ build (WkLecturer *self)
                            self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (left), self->tools);
   gtk_box_append (GTK_BOX (left), new_bar (self));
+  gtk_box_append (GTK_BOX (left), wk_train_bar_new (self->session));
   gtk_box_append (GTK_BOX (left), self->panel);
   gtk_box_append (GTK_BOX (parts), left);
   gtk_box_append (GTK_BOX (parts), gtk_separator_new (GTK_ORIENTATION_VERTICAL));

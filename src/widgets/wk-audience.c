@@ -11,6 +11,7 @@
 #include "widgets/wk-flow-label.h"
 #include "widgets/wk-page-fit.h"
 #include "widgets/wk-param-panel.h"
+#include "widgets/wk-train-bar.h"
 #include "widgets/wk-ui.h"
 
 /* In units of the height / 900: of text, of the margin. */
@@ -404,11 +405,8 @@ wk_audience_is_help_shown (WkAudience *audience)
 
 /* Its own button, which folds it in the window, closes it. */
 static void
-folded_cb (WkAudience *self)
+folded_cb (WkAudience *self, GParamSpec *pspec, WkParamPanel *panel)
 {
-  WkParamPanel *panel =
-      WK_PARAM_PANEL (gtk_revealer_get_child (GTK_REVEALER (self->panel)));
-
   if (wk_param_panel_get_expanded (panel))
     return;
   wk_param_panel_set_expanded (panel, TRUE);
@@ -418,16 +416,20 @@ folded_cb (WkAudience *self)
 static void
 add_panel (WkAudience *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *parameters = wk_param_panel_new (self->session);
 
   wk_param_panel_set_expanded (WK_PARAM_PANEL (parameters), TRUE);
-  gtk_widget_add_css_class (parameters, "panel");
+  gtk_widget_set_vexpand (parameters, TRUE);
+  gtk_widget_add_css_class (box, "panel");
+  gtk_box_append (GTK_BOX (box), wk_train_bar_new (self->session));
+  gtk_box_append (GTK_BOX (box), parameters);
   g_signal_connect_object (parameters, "notify::expanded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
   self->panel = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->panel),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_LEFT);
-  gtk_revealer_set_child (GTK_REVEALER (self->panel), parameters);
+  gtk_revealer_set_child (GTK_REVEALER (self->panel), box);
   gtk_widget_set_overflow (self->panel, GTK_OVERFLOW_HIDDEN);
   gtk_widget_insert_after (self->panel, GTK_WIDGET (self), self->tools);
 }
