@@ -300,6 +300,17 @@ draw_code (const Flow *flow)
     }
 }
 
+/* What is asked is larger on the projector, where its plate has room. */
+static WkTypeRole
+z_type (const Flow *flow, const char *formula)
+{
+  double width = wk_latent_formula_width (flow->figure, WK_TYPE_FORMULA_SMALL, formula);
+
+  return flow->figure->projector && width <= flow->draw.width - 16
+             ? WK_TYPE_FORMULA_SMALL
+             : flow->type;
+}
+
 /* w beside the arrow down, and z below it. */
 static void
 draw_sample (const Flow *flow)
@@ -336,9 +347,9 @@ draw_sample (const Flow *flow)
                       knows_z (figure) ? z_spoken
                                        : _L (figure->language, "not computed yet"),
                       NULL, NULL);
-  item = wk_scene_add_formula (figure->builder, "z-value", WK_ROLE_INK, flow->type, x,
-                               flow->draw.y + flow->draw.height / 2, WK_ANCHOR_MIDDLE,
-                               WK_VALIGN_MIDDLE, z);
+  item = wk_scene_add_formula (
+      figure->builder, "z-value", WK_ROLE_INK, z_type (flow, z), x,
+      flow->draw.y + flow->draw.height / 2, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, z);
   if (!knows_z (figure))
     item->emphasis = WK_EMPHASIS_NOT_YET;
 }
