@@ -309,6 +309,7 @@ new_side (WkLecturer *self)
   gtk_box_append (GTK_BOX (side), new_times (self));
   add_label (side, _ ("Next"), "heading");
   self->next = gtk_picture_new ();
+  wk_ui_set_name (self->next, _ ("Next step"));
   gtk_box_append (GTK_BOX (side), self->next);
   self->next_words = add_label (side, "", "next");
   gtk_label_set_wrap (GTK_LABEL (self->next_words), TRUE);

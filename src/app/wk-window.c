@@ -415,6 +415,16 @@ wk_window_init (WkWindow *self)
   wk_window_add_keys (self);
 }
 
+/* GTK 4.8 speaks a page by the name of its class. */
+static void
+name_page (WkWindow *self, GtkWidget *child)
+{
+  GtkStackPage *page = gtk_stack_get_page (self->pages, child);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  "", -1);
+}
+
 /* The database is opened by a thread, but after the first frame. */
 static void
 follow_progress (GtkWidget *widget)
@@ -438,6 +448,7 @@ wk_window_new (GtkApplication *application, WkSession *session)
   self->session = g_object_ref (session);
   self->player = wk_player_new (self->session, GTK_WIDGET (self->pages));
   self->present = wk_present_new (self);
+  name_page (self, self->study);
   apply_theme (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (apply_theme), self, G_CONNECT_SWAPPED);
@@ -490,7 +501,10 @@ wk_window_set_lecture (WkWindow *window, GtkWidget *lecture)
   if (window->lecture == lecture)
     return;
   if (lecture != NULL)
-    gtk_stack_add_child (window->pages, lecture);
+    {
+      gtk_stack_add_child (window->pages, lecture);
+      name_page (window, lecture);
+    }
   gtk_stack_set_visible_child (window->pages,
                                lecture != NULL ? lecture : window->study);
   if (window->lecture != NULL)
