@@ -8,6 +8,9 @@
 
 /* Of paper, on each side of a line, in units. */
 #define RIM 1.6
+/* Painters take long for lines that cross themselves often: longer ones are drawn in
+ * pieces, whose round ends join. */
+#define PIECE_POINTS 64u
 
 static WkSceneBuilder *
 new_builder (double width, double height)
@@ -31,7 +34,7 @@ add_curve (WkSceneBuilder *builder,
            guint n)
 {
   g_autoptr (GArray) curve = wk_ink_line_curve (points, n);
-  WkItem *item;
+  const char *id = wk_scene_id (builder, rim ? "rim-%u" : "stroke-%u", number);
 
   /* A dot: the round ends of a line without length. */
   if (curve->len == 1)
@@ -41,11 +44,16 @@ add_curve (WkSceneBuilder *builder,
       dot.x += 0.01;
       g_array_append_val (curve, dot);
     }
-  item = wk_scene_add_polyline (
-      builder, wk_scene_id (builder, rim ? "rim-%u" : "stroke-%u", number),
-      rim ? WK_ROLE_PAPER : wk_ink_role (pen->colour), (const WkPoint *) curve->data,
-      curve->len);
-  item->width = pen->width + (rim ? 2 * RIM : 0);
+  for (guint first = 0; first + 1 < curve->len; first += PIECE_POINTS - 1)
+    {
+      guint length = MIN (curve->len - first, PIECE_POINTS);
+      WkItem *item = wk_scene_add_polyline (
+          builder, first == 0 ? id : wk_scene_id (builder, "%s-%u", id, first),
+          rim ? WK_ROLE_PAPER : wk_ink_role (pen->colour),
+          &g_array_index (curve, WkPoint, first), length);
+
+      item->width = pen->width + (rim ? 2 * RIM : 0);
+    }
 }
 
 /* @page: of which @page->y units are cut off at the top. */

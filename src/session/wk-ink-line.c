@@ -22,8 +22,9 @@
 #define TOLERANCE 0.5
 /* So far a point is moved to smooth a line. */
 #define TREMOR 0.7
-/* Of the pieces of a curve, in units; at most so many between two points. */
-#define PIECE 4.0
+/* How far the pieces of a curve may be from it, in units; at most so many pieces
+ * between two points. */
+#define PIECE_ERROR 0.12
 #define MAX_PIECES 24
 
 static double
@@ -168,6 +169,26 @@ blend (WkPoint a, double ta, WkPoint b, double tb, double t)
   return (WkPoint){ a.x + share * (b.x - a.x), a.y + share * (b.y - a.y) };
 }
 
+/* By how much the way from @a over @b to @c turns, in radians. */
+static double
+turn (WkPoint a, WkPoint b, WkPoint c)
+{
+  double x1 = b.x - a.x, y1 = b.y - a.y, x2 = c.x - b.x, y2 = c.y - b.y;
+
+  return fabs (atan2 (x1 * y2 - y1 * x2, x1 * x2 + y1 * y2));
+}
+
+/* An arc of length L that turns by a is off its chord by L a / 8; of n pieces, each is
+ * off by the square of n less. */
+static guint
+count_pieces (WkPoint p0, WkPoint p1, WkPoint p2, WkPoint p3)
+{
+  double angle = turn (p0, p1, p2) + turn (p1, p2, p3);
+  double n = ceil (sqrt (distance (p1, p2) * angle / (8 * PIECE_ERROR)));
+
+  return (guint) CLAMP (n, 1, MAX_PIECES);
+}
+
 /* Barry's and Goldman's pyramid; times are sums of square roots of distances. */
 static void
 add_span (GArray *curve, WkPoint p0, WkPoint p1, WkPoint p2, WkPoint p3)
@@ -175,7 +196,7 @@ add_span (GArray *curve, WkPoint p0, WkPoint p1, WkPoint p2, WkPoint p3)
   double t1 = sqrt (distance (p0, p1));
   double t2 = t1 + sqrt (distance (p1, p2));
   double t3 = t2 + sqrt (distance (p2, p3));
-  guint n = (guint) CLAMP (ceil (distance (p1, p2) / PIECE), 1, MAX_PIECES);
+  guint n = count_pieces (p0, p1, p2, p3);
 
   for (guint i = 1; i <= n; i++)
     {

@@ -18,9 +18,8 @@ G_BEGIN_DECLS
 
 #define WK_INK_MAX_POINTS 40000
 #define WK_INK_MAX_STROKES 4000
-/* Of a stroke; a longer line becomes several, since painters take long for lines that
- * cross themselves often. */
-#define WK_INK_MAX_STROKE_POINTS 160
+/* Of a stroke; a longer line becomes several. */
+#define WK_INK_MAX_STROKE_POINTS 1000
 /* Undo reaches so many strokes back, or strokes of twice the points above. */
 #define WK_INK_MAX_UNDO (2 * WK_INK_MAX_STROKES)
 

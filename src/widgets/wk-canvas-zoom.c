@@ -31,10 +31,10 @@ place_side (double room, double length, double middle)
   return CLAMP (floor (room / 2 - middle), room - length, 0);
 }
 
-WkRect
-wk_canvas_zoom_page (WkCanvas *self, int width, int height)
+static WkRect
+place_page (WkCanvas *self, const WkCanvasZoom *at, double width, double height)
 {
-  double zoom = zoom_of (&self->zoom);
+  double zoom = zoom_of (at);
   WkRect page = self->fit;
   double scale;
 
@@ -43,9 +43,29 @@ wk_canvas_zoom_page (WkCanvas *self, int width, int height)
   page.width = round (self->fit.width * zoom);
   page.height = round (self->fit.height * zoom);
   scale = page.width / wk_scene_get_width (self->scene);
-  page.x = place_side (width, page.width, self->zoom.x * scale);
-  page.y = place_side (height, page.height, self->zoom.y * scale);
+  page.x = place_side (width, page.width, at->x * scale);
+  page.y = place_side (height, page.height, at->y * scale);
   return page;
+}
+
+WkRect
+wk_canvas_zoom_page (WkCanvas *self, int width, int height)
+{
+  return place_page (self, &self->zoom, width, height);
+}
+
+gboolean
+wk_canvas_is_zooming (WkCanvas *canvas, WkRect *widest)
+{
+  g_return_val_if_fail (WK_IS_CANVAS (canvas), FALSE);
+
+  const WkCanvasZoom *end = zoom_of (&canvas->zoom_from) < zoom_of (&canvas->zoom_to)
+                                ? &canvas->zoom_from
+                                : &canvas->zoom_to;
+
+  *widest = place_page (canvas, end, gtk_widget_get_width (GTK_WIDGET (canvas)),
+                        gtk_widget_get_height (GTK_WIDGET (canvas)));
+  return canvas->zoom_tick != 0;
 }
 
 /* The middle as far as the page reaches. */

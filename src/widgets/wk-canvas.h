@@ -90,6 +90,9 @@ void wk_canvas_set_zoom (WkCanvas *canvas,
                          double x,
                          double y,
                          gboolean animate);
+/* TRUE while it takes its moment; @widest: where the page is at that end of the way
+ * which shows more of it. */
+gboolean wk_canvas_is_zooming (WkCanvas *canvas, WkRect *widest);
 /* What was asked for, or as far as it goes; @x, @y: (optional): the middle. */
 double wk_canvas_get_zoom (WkCanvas *canvas, double *x, double *y);
 

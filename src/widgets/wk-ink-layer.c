@@ -65,38 +65,55 @@ piece_set_scene (WkInkPiece *piece, WkScene *scene)
 }
 
 /* Only the box of the lines, as far as it is on the screen, on whole pixels. */
+static gboolean
+find_place (const WkInkPiece *piece, const WkInkScreen *screen, WkRect *place)
+{
+  const WkRect *page = &screen->painted;
+  double scale = page->width / wk_scene_get_width (piece->scene);
+  double left = floor (page->x + piece->bounds.x * scale);
+  double top = floor (page->y + piece->bounds.y * scale);
+  double right = ceil (page->x + (piece->bounds.x + piece->bounds.width) * scale) + 1;
+  double bottom = ceil (page->y + (piece->bounds.y + piece->bounds.height) * scale) + 1;
+
+  left = MAX (left, MAX (page->x, 0));
+  top = MAX (top, MAX (page->y, 0));
+  right = MIN (right, MIN (page->x + page->width, screen->width));
+  bottom = MIN (bottom, MIN (page->y + page->height, screen->height));
+  *place = (WkRect){ left, top, right - left, bottom - top };
+  return place->width >= 1 && place->height >= 1;
+}
+
 static void
 piece_snapshot (WkInkPiece *piece, GtkSnapshot *snapshot, const WkInkScreen *screen)
 {
-  double left, top, right, bottom, scale;
-  GdkTexture *texture;
+  float scale = (float) (screen->page.width / screen->painted.width);
+  WkRect place;
 
-  if (piece->scene == NULL || !(piece->bounds.width > 0))
+  if (piece->scene == NULL || !(piece->bounds.width > 0) ||
+      !find_place (piece, screen, &place))
     return;
-  scale = screen->page.width / wk_scene_get_width (piece->scene);
-  left = floor (screen->page.x + piece->bounds.x * scale);
-  top = floor (screen->page.y + piece->bounds.y * scale);
-  right = ceil (screen->page.x + (piece->bounds.x + piece->bounds.width) * scale) + 1;
-  bottom = ceil (screen->page.y + (piece->bounds.y + piece->bounds.height) * scale) + 1;
-  left = MAX (left, MAX (screen->page.x, 0));
-  top = MAX (top, MAX (screen->page.y, 0));
-  right = MIN (right, MIN (screen->page.x + screen->page.width, screen->width));
-  bottom = MIN (bottom, MIN (screen->page.y + screen->page.height, screen->height));
-  if (right - left < 1 || bottom - top < 1)
-    return;
-  texture = wk_picture_get_part (&piece->picture, piece->scene, screen->theme,
-                                 (int) (right - left) * screen->factor,
-                                 (int) (bottom - top) * screen->factor,
-                                 (WkRect){ (screen->page.x - left) * screen->factor,
-                                           (screen->page.y - top) * screen->factor,
-                                           screen->page.width * screen->factor,
-                                           screen->page.height * screen->factor },
-                                 TRUE);
-  if (texture != NULL)
-    gtk_snapshot_append_texture (snapshot, texture,
-                                 &GRAPHENE_RECT_INIT ((float) left, (float) top,
-                                                      (float) (right - left),
-                                                      (float) (bottom - top)));
+  gtk_snapshot_save (snapshot);
+  if (screen->page.width != screen->painted.width ||
+      screen->page.x != screen->painted.x || screen->page.y != screen->painted.y)
+    {
+      gtk_snapshot_translate (
+          snapshot,
+          &GRAPHENE_POINT_INIT ((float) (screen->page.x - screen->painted.x * scale),
+                                (float) (screen->page.y - screen->painted.y * scale)));
+      gtk_snapshot_scale (snapshot, scale, scale);
+    }
+  wk_picture_get_part (&piece->picture, piece->scene, screen->theme,
+                       (int) place.width * screen->factor,
+                       (int) place.height * screen->factor,
+                       (WkRect){ (screen->painted.x - place.x) * screen->factor,
+                                 (screen->painted.y - place.y) * screen->factor,
+                                 screen->painted.width * screen->factor,
+                                 screen->painted.height * screen->factor },
+                       TRUE);
+  wk_picture_append (&piece->picture, screen->widget, snapshot,
+                     &GRAPHENE_RECT_INIT ((float) place.x, (float) place.y,
+                                          (float) place.width, (float) place.height));
+  gtk_snapshot_restore (snapshot);
 }
 
 /* --- what is kept --- */

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 /* Where the page is on the screen. */
 typedef struct
 {
+  GtkWidget *widget;
   WkRect page;             /* in pixels of the widget */
+  WkRect painted;          /* as it is painted; else enlarged: while that changes */
   double units_x, units_y; /* size of the page in units */
   int width, height;       /* of the widget */
   int factor;              /* device pixels a pixel */

@@ -168,6 +168,7 @@ wk_stage_tools_draw (WkStageTools *self, GtkSnapshot *snapshot)
   GtkWidget *widget = GTK_WIDGET (self);
   const WkToolsState *state = self->state;
   WkInkScreen screen = {
+    .widget = widget,
     .page = wk_canvas_get_page_rect (WK_CANVAS (self->canvas)),
     .width = gtk_widget_get_width (widget),
     .height = gtk_widget_get_height (widget),
@@ -180,6 +181,8 @@ wk_stage_tools_draw (WkStageTools *self, GtkSnapshot *snapshot)
   if (!wk_canvas_get_page_size (WK_CANVAS (self->canvas), &screen.units_x,
                                 &screen.units_y))
     return;
+  if (!wk_canvas_is_zooming (WK_CANVAS (self->canvas), &screen.painted))
+    screen.painted = screen.page;
   wk_ink_layer_snapshot (&self->layer, snapshot, state, &screen);
   scale = screen.page.width / screen.units_x;
   if (!(state->page_width > 0))

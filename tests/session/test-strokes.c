@@ -331,7 +331,7 @@ test_curve (void)
   scene = wk_ink_draw_line (&red, 1600, 900, points, G_N_ELEMENTS (points));
   item = wk_scene_get_item (scene, 0);
   g_assert_cmpint (item->role, ==, wk_ink_role (WK_INK_RED));
-  g_assert_cmpuint (item->poly.n, >, 60);
+  g_assert_cmpuint (item->poly.n, >, 24);
   for (guint i = 0; i < item->poly.n; i++)
     g_assert_cmpfloat_with_epsilon (
         hypot (item->poly.points[i].x - 800, item->poly.points[i].y - 450), 300, 3.5);
