@@ -245,6 +245,26 @@ find_file (const char *kind, const char *path, GError **error)
   return check_kind (trained, kind, path, error) ? wk_trained_ref (trained) : NULL;
 }
 
+static gboolean
+is_path (const char *name)
+{
+  return strchr (name, G_DIR_SEPARATOR) != NULL || g_str_has_suffix (name, ".wkm");
+}
+
+gboolean
+wk_trained_is_gone (const char *kind, const char *name)
+{
+  g_autofree char *path = NULL;
+  gboolean is_gone;
+
+  g_return_val_if_fail (kind != NULL && name != NULL, FALSE);
+  path = shipped_path (kind, name);
+  g_mutex_lock (&mutex);
+  is_gone = path == NULL && !is_path (name) && find_entry (kind, name) == NULL;
+  g_mutex_unlock (&mutex);
+  return is_gone;
+}
+
 WkTrained *
 wk_trained_find (const char *kind, const char *name, GError **error)
 {
@@ -257,8 +277,7 @@ wk_trained_find (const char *kind, const char *name, GError **error)
   trained = find_published (kind, name);
   if (trained == NULL && path != NULL)
     trained = find_shipped (kind, path, error);
-  else if (trained == NULL &&
-           (strchr (name, G_DIR_SEPARATOR) != NULL || g_str_has_suffix (name, ".wkm")))
+  else if (trained == NULL && is_path (name))
     trained = find_file (kind, name, error);
   else if (trained == NULL)
     wk_trained_fail (error, WK_TRAINED_ERROR_UNKNOWN,

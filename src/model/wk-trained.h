@@ -115,6 +115,9 @@ void wk_trained_replace (WkTrained *trained, WkTrained *other);
  *   sentence that says what is wrong and what to do
  */
 WkTrained *wk_trained_find (const char *kind, const char *name, GError **error);
+/* Whether @name meant weights of a process, and this one does not have them: told
+ * without looking at files. */
+gboolean wk_trained_is_gone (const char *kind, const char *name);
 
 /* --- files --- */
 

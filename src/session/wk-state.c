@@ -407,12 +407,34 @@ get_map (const WkState *state, const char *group, const char *key)
              : NULL;
 }
 
+/* Weights that were trained as the program last ran are gone: the deck's instead. */
+static void
+replace_gone (const WkExercise *exercise, WkValue **values)
+{
+  const WkExerciseKind *kind = wk_exercise_get_kind (exercise);
+  const char *key = kind->training != NULL ? kind->training->param : NULL;
+  const WkValue *name = key != NULL ? wk_value_get_member (*values, key) : NULL;
+  WkValue *changed;
+
+  if (name == NULL || wk_value_get_string (name) == NULL ||
+      !wk_trained_is_gone (kind->id, wk_value_get_string (name)))
+    return;
+  changed = wk_value_with (
+      *values, key, wk_params_get_value (wk_exercise_get_params (exercise), key));
+  if (changed == NULL)
+    return;
+  wk_value_unref (*values);
+  *values = changed;
+}
+
 /* The parameters as they were left, if they still fit. */
 static WkParams *
 restore_params (const WkState *state, const char *group, const WkExercise *exercise)
 {
   g_autoptr (WkValue) values = get_map (state, group, "parameters");
 
+  if (values != NULL)
+    replace_gone (exercise, &values);
   return values != NULL
              ? wk_kind_params (wk_exercise_get_kind (exercise), values, NULL, NULL)
              : NULL;

@@ -214,6 +214,8 @@ test_publish (void)
   g_assert_true (found == trained);
   wk_trained_unref (found);
   g_assert_null (wk_trained_find ("other-net", name, NULL));
+  g_assert_true (wk_trained_is_gone ("other-net", name));
+  g_assert_false (wk_trained_is_gone (KIND, name));
   wk_trained_replace (trained, bare);
   found = wk_trained_find (KIND, name, NULL);
   g_assert_true (found == bare);

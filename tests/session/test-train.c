@@ -5,7 +5,7 @@
 
 #include "train-kind.h"
 
-#include "session/wk-train-snapshots.h"
+#include "session/wk-state.h"
 
 typedef struct
 {
@@ -412,6 +412,30 @@ test_shipped (Fixture *f, gconstpointer data)
   g_assert_null (wk_session_get_undo_name (f->session));
 }
 
+/* The next process does not have what this one trained. */
+static void
+test_state (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WkState) state = wk_state_new ();
+  g_autoptr (WkDeck) deck = open_toy_deck ();
+  WkSession *next = wk_session_new (deck);
+
+  start (f);
+  finish (f, "epoch=6,seed=1");
+  set_number (f, "n", 7);
+  wk_state_store (state, f->session);
+  wk_state_restore (state, next);
+  g_assert_cmpstr (wk_params_get_word (wk_session_get_params (next), "model"), ==,
+                   "epoch=6,seed=1");
+  g_assert_finalize_object (next);
+  g_assert_finalize_object (f->session);
+  f->session = wk_session_new (deck);
+  wk_state_restore (state, f->session);
+  g_assert_cmpstr (model_of (f), ==, "shipped");
+  g_assert_cmpint (wk_params_get_int (wk_session_get_params (f->session), "n"), ==, 7);
+  g_assert_nonnull (wk_session_get_solution (f->session));
+}
+
 /* --- snapshots --- */
 
 static void
@@ -451,65 +475,6 @@ test_scrub_while (Fixture *f, gconstpointer data)
   wk_session_train_resume (f->train);
   finish (f, "epoch=6,seed=1");
   assert_weights ("epoch=6,seed=1", 1, 6);
-}
-
-static WkTrained *
-make (guint epoch)
-{
-  static float weights[250];
-  static const char *const keys[] = { "thin" };
-  WkValue *items[] = { wk_value_new_number (1) };
-  g_autoptr (WkValue) recipe = wk_value_new_map (keys, items, 1);
-
-  weights[0] = (float) epoch;
-  return wk_trained_new ("toy", recipe, epoch, weights, 250, NULL, 0, NULL);
-}
-
-/* 1 000 bytes each: room for ten. */
-static void
-test_thinning (void)
-{
-  WkTrainSnapshots *snapshots = wk_train_snapshots_new (10000);
-  guint widest = 0;
-  guint narrowest = G_MAXUINT;
-
-  for (guint epoch = 1; epoch <= 160; epoch++)
-    {
-      g_autoptr (WkTrained) trained = make (epoch);
-      guint n = MIN (epoch, 10);
-
-      wk_train_snapshots_add (snapshots, trained);
-      g_assert_cmpuint (wk_train_snapshots_get_n (snapshots), ==, n);
-      g_assert_cmpuint (wk_trained_get_epoch (wk_train_snapshots_get (snapshots, 0)),
-                        ==, 1);
-      g_assert_cmpuint (
-          wk_trained_get_epoch (wk_train_snapshots_get (snapshots, n - 1)), ==, epoch);
-      if (epoch == 7)
-        wk_train_snapshots_show (snapshots, 6, trained);
-    }
-  g_assert_cmpint (wk_train_snapshots_find (snapshots, "epoch=7,thin=1"), >, 0);
-  for (guint i = 1; i + 1 < wk_train_snapshots_get_n (snapshots); i++)
-    {
-      guint gap = wk_trained_get_epoch (wk_train_snapshots_get (snapshots, i + 1)) -
-                  wk_trained_get_epoch (wk_train_snapshots_get (snapshots, i - 1));
-
-      if (i < 2)
-        continue; /* beside the one that is shown */
-      widest = MAX (widest, gap);
-      narrowest = MIN (narrowest, gap);
-    }
-  g_assert_cmpuint (widest, <=, 3 * narrowest);
-  for (guint epoch = 1; epoch <= 160; epoch++)
-    {
-      g_autofree char *name = g_strdup_printf ("epoch=%u,thin=1", epoch);
-      g_autoptr (WkTrained) found = wk_trained_find ("toy", name, NULL);
-
-      g_assert_true ((found != NULL) ==
-                     (wk_train_snapshots_find (snapshots, name) >= 0));
-    }
-  wk_train_snapshots_free (snapshots);
-  g_assert_null (wk_trained_find ("toy", "epoch=1,thin=1", NULL));
-  g_assert_null (wk_trained_find ("toy", "epoch=7,thin=1", NULL));
 }
 
 /* --- a main loop that is behind --- */
@@ -571,9 +536,9 @@ main (int argc, char **argv)
   TEST ("/train/deck/same", GINT_TO_POINTER (1), test_deck);
   TEST ("/train/undo-while", NULL, test_undo_while);
   TEST ("/train/shipped", NULL, test_shipped);
+  TEST ("/train/state", NULL, test_state);
   TEST ("/train/scrub/ended", NULL, test_scrub);
   TEST ("/train/scrub/running", NULL, test_scrub_while);
-  g_test_add_func ("/train/thinning", test_thinning);
   TEST ("/train/behind", NULL, test_behind);
   TEST ("/train/rate/quick", NULL, test_rate);
   TEST ("/train/rate/slow", GINT_TO_POINTER (1), test_rate);
