@@ -109,7 +109,7 @@ main (void)
   static const Row rows[] = {
     { "1c", "layers[0].W[0][2]", -5, 5, FALSE },
     { "1d", "rate", 1e-4, 4, TRUE },
-        { "1d", "layers[0].W[0][2]", -5, 5, FALSE },
+    { "1d", "layers[0].W[0][2]", -5, 5, FALSE },
     { "6c", "z[0]", -3, 3, FALSE },
     { "6c", "beta", 0, 4, FALSE },
   };

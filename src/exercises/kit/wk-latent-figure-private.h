@@ -92,6 +92,24 @@ void wk_latent_plane_draw (const WkLatentFigure *figure,
                            const WkLatentCloud *cloud,
                            gboolean hands);
 
+gboolean wk_latent_plane_holds (const WkLatentPlane *plane, WkPoint at, double margin);
+/* Circles of the prior, which a plain autoencoder has none of. */
+#define WK_LATENT_CIRCLES 3
+gboolean wk_latent_plane_has_circles (const WkLatentPlane *plane);
+
+/* What names keep off. */
+typedef struct
+{
+  WkPoint at;
+  double radius;
+} WkLatentRoom;
+
+/* Written last, on plates. */
+void wk_latent_names_draw (const WkLatentFigure *figure,
+                           const WkLatentPlane *plane,
+                           const WkLatentRoom *rooms,
+                           guint n_rooms);
+
 /* --- the right side, each in its rectangle --- */
 
 void wk_latent_flow_draw (const WkLatentFigure *figure, WkRect rect);

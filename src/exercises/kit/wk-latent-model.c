@@ -163,7 +163,7 @@ find_reach (WkLatentModel *model, double *scratch)
         model->middle[k] = (low + high) / 2;
       far = MAX (far, MAX (high - model->middle[k], model->middle[k] - low));
     }
-    if (model->spec.deterministic || far > FARTHEST)
+  if (model->spec.deterministic || far > FARTHEST)
     model->reach = round_up (far);
   else
     model->reach = MAX (REACH, ceil (10 * far) / 10);
