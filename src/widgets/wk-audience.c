@@ -16,7 +16,7 @@
 
 /* In units of the height / 900: of text, of the margin. */
 #define TEXT_SIZE 36.0
-#define PANEL_TEXT_SIZE 25.0
+#define PANEL_TEXT_SIZE 22.0
 #define MARGIN 28.0
 /* Of the parameters beside the figure, and below it. */
 #define PANEL_WIDTH 460.0
@@ -142,11 +142,15 @@ share_out (WkAudience *self,
   int wide = (int) MIN (PANEL_WIDTH * unit, width * 0.45);
   int high = (int) MIN (PANEL_HEIGHT * unit, height * 0.45);
   double page_width, page_height, beside, below;
+  int least;
 
   *figure = (GtkAllocation){ 0, 0, width, height };
   *panel = (GtkAllocation){ 0, 0, 0, 0 };
   if (!wk_audience_is_panel_shown (self))
     return;
+  gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  wide = MAX (wide, least);
   beside = wk_page_fit (width - wide, height, FALSE, &page_width, &page_height);
   below = wk_page_fit (width, height - high, FALSE, &page_width, &page_height);
   if (beside >= below)
