@@ -6,10 +6,11 @@
  */
 #include "config.h"
 
+/* Says whether it is the GNU library. */
+#include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
-#include <string.h>
 
 #include "app/wk-application.h"
 #include "app/wk-preferences.h"
