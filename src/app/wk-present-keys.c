@@ -42,6 +42,7 @@ static const WkPresentKey keys[] = {
   { WK_PRESENT_TOOL, NULL, N_ ("Draw"), "d", 1, N_ ("Draw, erase, undo") },
   { WK_PRESENT_TOOL, NULL, N_ ("Erase what was drawn"), "e", 1, NULL },
   { WK_PRESENT_TOOL, NULL, N_ ("Undo the last stroke"), "u", 1, NULL },
+  { WK_PRESENT_TOOL, NULL, N_ ("Show the tools"), "F10", 1, N_ ("Tools as buttons") },
   { WK_PRESENT_TIMER, N_ ("The Lecture"), N_ ("Start or pause the timer"), "t", 1,
     N_ ("Timer, back to zero") },
   { WK_PRESENT_RESET_TIMER, NULL, N_ ("Timer back to zero"), "r", 1, NULL },

@@ -5,7 +5,10 @@
 
 #include "widgets/wk-disc.h"
 
+#include <gsk/gsk.h>
 #include <math.h>
+
+#include "render/wk-render.h"
 
 /* Of a radius: where the soft edge of a hole begins. */
 #define SOFT 0.80
@@ -14,7 +17,9 @@
 void
 wk_disc_clear (WkDisc *disc)
 {
+  g_clear_pointer (&disc->pixels, g_bytes_unref);
   g_clear_object (&disc->texture);
+  g_clear_pointer (&disc->node, gsk_render_node_unref);
 }
 
 /* What is at the distance @r from the middle, both in pixels: premultiplied red, green,
@@ -67,14 +72,13 @@ ring_profile (const WkDisc *disc, double r, double pixel[4])
   over (pixel, c->red, c->green, c->blue, band (r, at, width / 2));
 }
 
-static GdkTexture *
+static GBytes *
 render (const WkDisc *disc, Profile profile)
 {
   static const int shifts[4] = { 16, 8, 0, 24 };
   int side = 2 * disc->radius;
-  gsize stride = (gsize) side * 4;
-  guint32 *data = g_malloc (stride * (gsize) side);
-  g_autoptr (GBytes) bytes = NULL;
+  gsize n = (gsize) side * (gsize) side;
+  guint32 *data = g_new (guint32, n);
 
   for (int y = 0; y < side; y++)
     for (int x = 0; x < side; x++)
@@ -87,34 +91,74 @@ render (const WkDisc *disc, Profile profile)
           word |= (guint32) lround (255 * CLAMP (pixel[i], 0, 1)) << shifts[i];
         data[(gsize) y * (gsize) side + (gsize) x] = word;
       }
-  bytes = g_bytes_new_take (data, stride * (gsize) side);
-  /* The format that the renderer need not convert at each frame. */
-  return gdk_memory_texture_new (side, side, GDK_MEMORY_DEFAULT, bytes, stride);
+  return g_bytes_new_take (data, n * sizeof *data);
 }
 
-static GdkTexture *
-get (WkDisc *disc, int radius, float alpha, GdkRGBA colour, Profile profile)
+static void
+set (WkDisc *disc, int radius, float alpha, GdkRGBA colour, Profile profile)
 {
   radius = MAX (radius, 4);
-  if (disc->texture != NULL && disc->radius == radius && disc->alpha == alpha &&
+  if (disc->pixels != NULL && disc->radius == radius && disc->alpha == alpha &&
       gdk_rgba_equal (&disc->colour, &colour))
-    return disc->texture;
+    return;
   wk_disc_clear (disc);
   disc->radius = radius;
   disc->alpha = alpha;
   disc->colour = colour;
-  disc->texture = render (disc, profile);
-  return disc->texture;
+  disc->pixels = render (disc, profile);
+  disc->texture = gdk_memory_texture_new (2 * radius, 2 * radius, GDK_MEMORY_DEFAULT,
+                                          disc->pixels, (gsize) radius * 8);
 }
 
-GdkTexture *
-wk_disc_get_hole (WkDisc *disc, int radius, float alpha)
+void
+wk_disc_set_hole (WkDisc *disc, int radius, float alpha)
 {
-  return get (disc, radius, alpha, (GdkRGBA){ 0, 0, 0, 1 }, hole_profile);
+  set (disc, radius, alpha, (GdkRGBA){ 0, 0, 0, 1 }, hole_profile);
 }
 
-GdkTexture *
-wk_disc_get_ring (WkDisc *disc, int radius, const GdkRGBA *colour)
+void
+wk_disc_set_ring (WkDisc *disc, int radius, const GdkRGBA *colour)
 {
-  return get (disc, radius, 0, *colour, ring_profile);
+  set (disc, radius, 0, *colour, ring_profile);
+}
+
+/* As a picture does it: GTK would convert the texture at each frame. */
+static void
+append_node (WkDisc *disc, GtkSnapshot *snapshot, double x, double y, float side)
+{
+  if (disc->node == NULL || disc->side != side)
+    {
+      g_clear_pointer (&disc->node, gsk_render_node_unref);
+      disc->side = side;
+      disc->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, side, side));
+      wk_paint_bytes (gsk_cairo_node_get_draw_context (disc->node), disc->pixels,
+                      (guint) disc->radius * 2, (guint) disc->radius * 2,
+                      (gsize) disc->radius * 8,
+                      (WkRect){ 0, 0, (double) side, (double) side });
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_node (snapshot, disc->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+wk_disc_append (WkDisc *disc,
+                GtkWidget *widget,
+                GtkSnapshot *snapshot,
+                double x,
+                double y,
+                double side)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  if (disc->pixels == NULL)
+    return;
+  if (renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer))
+    append_node (disc, snapshot, x, y, (float) side);
+  else
+    gtk_snapshot_append_texture (
+        snapshot, disc->texture,
+        &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) side, (float) side));
 }

@@ -6,24 +6,34 @@
  */
 #pragma once
 
-#include <gdk/gdk.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  int radius; /* in device pixels; the texture is twice as wide and high */
+  int radius; /* in device pixels; the picture is twice as wide and high */
   float alpha;
   GdkRGBA colour;
-  GdkTexture *texture;
+  GBytes *pixels;
+  GdkTexture *texture; /* of the pixels */
+  GskRenderNode *node; /* the same where GTK draws in software, or NULL */
+  float side;          /* of the node */
 } WkDisc;
 
 void wk_disc_clear (WkDisc *disc);
 /* A hole in something dark: nothing inside, @alpha of black at the rim and in the
- * corners, and a soft edge between. Borrowed. */
-GdkTexture *wk_disc_get_hole (WkDisc *disc, int radius, float alpha);
+ * corners, and a soft edge between. */
+void wk_disc_set_hole (WkDisc *disc, int radius, float alpha);
 /* A ring with a faint glow inside, and thin dark and light outlines that show it on any
- * paper. Borrowed. */
-GdkTexture *wk_disc_get_ring (WkDisc *disc, int radius, const GdkRGBA *colour);
+ * paper. */
+void wk_disc_set_ring (WkDisc *disc, int radius, const GdkRGBA *colour);
+/* Shows it at that place of @widget, which is being snapshot, @side pixels wide. */
+void wk_disc_append (WkDisc *disc,
+                     GtkWidget *widget,
+                     GtkSnapshot *snapshot,
+                     double x,
+                     double y,
+                     double side);
 
 G_END_DECLS

@@ -78,16 +78,14 @@ append_spotlight (WkStageTools *self,
   double right = CLAMP (x + half, 0, screen->width);
   double top = CLAMP (y - half, 0, screen->height);
   double bottom = CLAMP (y + half, 0, screen->height);
-  GdkTexture *hole = wk_disc_get_hole (&self->hole, radius, dim.alpha);
 
+  wk_disc_set_hole (&self->hole, radius, dim.alpha);
   append_rest (snapshot, 0, 0, screen->width, top, &dim);
   append_rest (snapshot, 0, bottom, screen->width, screen->height, &dim);
   append_rest (snapshot, 0, top, left, bottom, &dim);
   append_rest (snapshot, right, top, screen->width, bottom, &dim);
-  gtk_snapshot_append_texture (
-      snapshot, hole,
-      &GRAPHENE_RECT_INIT ((float) (x - half), (float) (y - half), (float) (2 * half),
-                           (float) (2 * half)));
+  wk_disc_append (&self->hole, GTK_WIDGET (self), snapshot, x - half, y - half,
+                  2 * half);
 }
 
 static void
@@ -100,12 +98,10 @@ append_highlight (WkStageTools *self,
   const GdkRGBA colour = { 0.95f, 0.72f, 0.02f, 1 };
   int radius = (int) round (self->state->highlight * scale * screen->factor);
   double half = MAX (radius, 4) / (double) screen->factor;
-  GdkTexture *ring = wk_disc_get_ring (&self->ring, radius, &colour);
 
-  gtk_snapshot_append_texture (
-      snapshot, ring,
-      &GRAPHENE_RECT_INIT ((float) (round (at.x) - half), (float) (round (at.y) - half),
-                           (float) (2 * half), (float) (2 * half)));
+  wk_disc_set_ring (&self->ring, radius, &colour);
+  wk_disc_append (&self->ring, GTK_WIDGET (self), snapshot, round (at.x) - half,
+                  round (at.y) - half, 2 * half);
 }
 
 static void

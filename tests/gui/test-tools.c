@@ -509,6 +509,11 @@ test_spotlight (void)
   g_assert_cmpfloat (last, ==, 1);
   g_assert_cmpfloat (level (lit, width, (WkPoint){ 20, 20 }), <,
                      0.45 * level (before, width, (WkPoint){ 20, 20 }));
+  /* No seam between the boxes that it is made of. */
+  for (int y = 0; y < height; y++)
+    g_assert_cmpfloat_with_epsilon (level (lit, width, (WkPoint){ 5, y }) /
+                                        level (before, width, (WkPoint){ 5, y }),
+                                    0.38, 0.01);
   for (guint i = 0; i < 20; i++)
     {
       stage_move (stage, 300 + 30 * i, 400);
