@@ -313,11 +313,24 @@ wk_window_toast (WkWindow *window, const char *message)
 
 /* --- window --- */
 
+/* These actions hold the widgets whose properties they are, and what offers actions
+ * inside those holds the window's: a circle that keeps session and figures for ever. */
+static void
+remove_property_actions (WkWindow *self)
+{
+  static const char *const names[] = { "sidebar", "panel", "answers-on-figure",
+                                       "parameters" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
 static void
 wk_window_dispose (GObject *object)
 {
   WkWindow *self = WK_WINDOW (object);
 
+  remove_property_actions (self);
   if (self->progress != NULL)
     wk_progress_flush (self->progress);
   g_clear_object (&self->progress);

@@ -48,6 +48,17 @@ go_to_model (Fixture *f)
   gui_frames (f->window, 5);
 }
 
+/* While it trains or not: nothing of it is left. */
+static void
+close_window (Fixture *f)
+{
+  gpointer session = f->session;
+
+  g_object_add_weak_pointer (session, &session);
+  gui_close (f->window);
+  g_assert_null (session);
+}
+
 /* The button of the bar that says or is called @name. */
 static GtkWidget *
 find_button (GtkWidget *widget, const char *name)
@@ -132,7 +143,7 @@ test_where (void)
   g_assert_false (gtk_widget_is_sensitive (find_button (f.bar, "Shipped Weights")));
   wk_session_set_exercise (f.session, 0);
   g_assert_false (gtk_widget_get_visible (f.bar));
-  gui_close (f.window);
+  close_window (&f);
 }
 
 static void
@@ -163,7 +174,7 @@ test_buttons (void)
   press (&f, "Restart Training");
   g_assert_cmpuint (wk_session_train_get_n_snapshots (f.train), ==, 0);
   wait_for_snapshots (&f, 2);
-  gui_close (f.window); /* while it trains */
+  close_window (&f); /* while it trains */
 }
 
 /* The figure that is shown is another one with each epoch. */
@@ -184,7 +195,7 @@ test_figure (void)
   press (&f, "Stop Training");
   gui_wait (has_ended, &f);
   g_assert_cmpstr (wk_session_get_undo_name (f.session), ==, "Train");
-  gui_close (f.window);
+  close_window (&f);
 }
 
 static gboolean
@@ -225,7 +236,7 @@ test_scrubber (void)
       GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 2 of 40");
   g_assert_null (label);
   g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_PAUSED);
-  gui_close (f.window);
+  close_window (&f);
 }
 
 /* Everything of the bar is inside a window that is as small as allowed. */
@@ -255,7 +266,7 @@ test_narrow (void)
       g_assert_true (gtk_widget_compute_bounds (gui_find (f.bar, WK_TYPE_SCRUBBER),
                                                 GTK_WIDGET (f.window), &bounds));
       g_assert_cmpfloat (bounds.size.width, >=, 100);
-      gui_close (f.window);
+      close_window (&f);
     }
 }
 
