@@ -40,6 +40,17 @@ stage_open (int width, int height, WkThemeId theme)
   return stage;
 }
 
+Stage *
+stage_open_at (guint step, WkThemeId theme)
+{
+  Stage *stage = stage_open (1280, 800, theme);
+
+  gui_set_animations (FALSE);
+  wk_session_set_position (stage->session, step);
+  stage_frames (stage, 2);
+  return stage;
+}
+
 void
 stage_close (Stage *stage)
 {

@@ -19,6 +19,8 @@ typedef struct
 
 /* The built-in exam, at text scale 1.4, drawn. */
 Stage *stage_open (int width, int height, WkThemeId theme);
+/* The same at 1280 x 800, at that step, without animations. */
+Stage *stage_open_at (guint step, WkThemeId theme);
 void stage_close (Stage *stage);
 /* Lets @n frames of the window pass. */
 void stage_frames (Stage *stage, guint n);
