@@ -8,7 +8,10 @@ to begin and end F5 and Esc in turn, or Shift+F5; for a black screen a period or
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import subprocess
+import threading
 import time
+
+from gi.repository import Gio, GLib
 
 from window import (Atspi, Window, children, focus_window, has, nodes, run, tap, wait)
 
@@ -193,6 +196,76 @@ def _():
         window.press("End Lecture")
         wait_left(window)
         window.wait_for_step(2)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+# What the desktop's session manager is asked; the part of it that GTK speaks to.
+MANAGER = """
+<node><interface name="org.gnome.SessionManager">
+  <method name="RegisterClient">
+    <arg type="s" direction="in"/><arg type="s" direction="in"/>
+    <arg type="o" direction="out"/>
+  </method>
+  <method name="Inhibit">
+    <arg type="s" direction="in"/><arg type="u" direction="in"/>
+    <arg type="s" direction="in"/><arg type="u" direction="in"/>
+    <arg type="u" direction="out"/>
+  </method>
+  <method name="Uninhibit"><arg type="u" direction="in"/></method>
+</interface></node>"""
+SUSPEND_AND_IDLE = 4 | 8
+
+
+class Manager(threading.Thread):
+    """A session manager that takes notes, and answers while the test waits."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.inhibited = {}
+        self.ready = threading.Event()
+
+    def run(self):
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        interface = Gio.DBusNodeInfo.new_for_xml(MANAGER).interfaces[0]
+        bus.register_object("/org/gnome/SessionManager", interface, self._called, None,
+                            None)
+        bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus",
+                      "org.freedesktop.DBus", "RequestName",
+                      GLib.Variant("(su)", ("org.gnome.SessionManager", 0)), None, 0, -1)
+        self.ready.set()
+        GLib.MainLoop.new(context, False).run()
+
+    def _called(self, _bus, _sender, _path, _interface, method, arguments, invocation):
+        reply = None
+        if method == "Inhibit":
+            cookie = len(self.inhibited) + 1
+            self.inhibited[cookie] = arguments[3]
+            reply = GLib.Variant("(u)", (cookie,))
+        elif method == "Uninhibit":
+            self.inhibited.pop(arguments[0])
+        else:
+            reply = GLib.Variant("(o)", ("/org/gnome/SessionManager",))
+        invocation.return_value(reply)
+
+    def flags(self):
+        return sum(self.inhibited.values())
+
+
+@tap.test("the screen stays awake as long as the lecture lasts")
+def _():
+    manager = Manager()
+    manager.start()
+    tap.true(manager.ready.wait(30), "no session manager")
+    window = Window()
+    try:
+        start(window)
+        wait("the screen to stay awake", lambda: manager.flags() == SUSPEND_AND_IDLE)
+        window.key("Escape")
+        wait("the screen to be let go", lambda: manager.flags() == 0)
         tap.equal(window.warnings(), "")
     finally:
         window.close()
