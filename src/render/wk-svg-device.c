@@ -20,6 +20,11 @@
 #include "render/wk-message-private.h"
 #include "render/wk-paint-private.h"
 
+/* An image of few pixels is written with at most so many a side, and each of its
+ * pixels at most so many wide. */
+#define MOST_SQUARES 512
+#define MOST_FACTOR 16
+
 /* Of groups within groups. */
 #define MAX_DEPTH 16
 
@@ -318,6 +323,26 @@ svg_glyphs (WkDevice *device, const WkGlyphRun *run)
   wk_svg_add_run (self, run);
 }
 
+/* Not every viewer honours image-rendering, and a smoothed grid of values is another
+ * picture: each pixel is written as a square of several, so that no more than a seam is
+ * smoothed. (transfer full) */
+static guint8 *
+new_squares (guint *columns, guint *rows, const guint8 *rgba)
+{
+  guint factor = CLAMP (MOST_SQUARES / MAX (MAX (*columns, *rows), 1), 1, MOST_FACTOR);
+  guint width = *columns * factor, height = *rows * factor;
+  guint32 *squares = g_new (guint32, (gsize) width * height);
+  const guint32 *pixels = (const guint32 *) (gconstpointer) rgba;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      squares[(gsize) y * width + x] =
+          pixels[(gsize) (y / factor) * *columns + x / factor];
+  *columns = width;
+  *rows = height;
+  return (guint8 *) squares;
+}
+
 static void
 svg_image (WkDevice *device,
            WkRect rect,
@@ -327,7 +352,9 @@ svg_image (WkDevice *device,
            gboolean smooth)
 {
   WkSvgDevice *self = (WkSvgDevice *) device;
-  cairo_surface_t *surface = wk_cairo_image_new (columns, rows, rgba);
+  g_autofree guint8 *squares = smooth ? NULL : new_squares (&columns, &rows, rgba);
+  cairo_surface_t *surface =
+      wk_cairo_image_new (columns, rows, squares != NULL ? squares : rgba);
   WkBuffer buffer = { 0 };
   g_autofree char *base64 = NULL;
 
