@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/wk-deck.h"
 #include "render/wk-fonts.h"
 #include "render/wk-render.h"
 
@@ -167,6 +168,23 @@ scratch_path (const char *name)
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
   return g_build_filename (folder, name, NULL);
+}
+
+/* Other programs find the fonts that figures are set in, and no others. */
+static inline void
+use_bundled_fonts (void)
+{
+  g_autofree char *path = scratch_path ("bundled.conf");
+  g_autofree char *font = wk_data_path ("fonts/Inter-Regular.otf");
+  g_autofree char *folder = g_path_get_dirname (font);
+  g_autofree char *cache = scratch_path ("font-cache");
+  g_autofree char *text = g_strdup_printf (
+      "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+      "<dir>%s</dir><cachedir>%s</cachedir></fontconfig>",
+      folder, cache);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_setenv ("FONTCONFIG_FILE", path, TRUE);
 }
 
 /* What a tool says on standard output; fails if it cannot run or reports failure. */

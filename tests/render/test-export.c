@@ -365,6 +365,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  use_bundled_fonts ();
   g_test_add_func ("/export/repeated", test_repeated);
   g_test_add_func ("/export/png", test_png);
   g_test_add_func ("/export/sizes", test_sizes);

@@ -275,22 +275,6 @@ check_scene (WkScene *scene, const char *name)
 }
 
 static void
-use_bundled_fonts (void)
-{
-  g_autofree char *path = scratch_path ("bundled.conf");
-  g_autofree char *font = wk_data_path ("fonts/Inter-Regular.otf");
-  g_autofree char *folder = g_path_get_dirname (font);
-  g_autofree char *cache = scratch_path ("font-cache");
-  g_autofree char *text = g_strdup_printf (
-      "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
-      "<dir>%s</dir><cachedir>%s</cachedir></fontconfig>",
-      folder, cache);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_setenv ("FONTCONFIG_FILE", path, TRUE);
-}
-
-static void
 test_sample (void)
 {
   g_autoptr (WkScene) scene = make_scene (WK_TEXT_SCALE_1);
