@@ -320,7 +320,6 @@ test_cut (void)
 static void
 test_curve (void)
 {
-  g_autoptr (WkInk) ink = wk_ink_new ();
   WkPoint points[9];
   g_autoptr (WkScene) scene = NULL;
   const WkItem *item;
