@@ -341,6 +341,43 @@ test_draw (void)
   g_assert_cmpfloat (value_of (own, "kl"), !=, value_of (solution, "kl"));
 }
 
+/* Wherever it is drawn, it is encoded in the middle: seven pixels further up the
+ * numbers are the same, and those of loops over the pixels moved by hand. */
+static void
+test_draw_in_a_corner (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 1);
+  const WkItem *pad = item_of (scene, "input");
+  double x = pad->box.x, y = pad->box.y, side = pad->box.width;
+  PlainVae vae = shipped ();
+  double pixels[PLAIN_PIXELS] = { 0 }, mu[2], sigma[2], expected = 0;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double height = y + (i == 0 ? 0.5 : 0.25) * side;
+      const WkPoint points[] = { { x + 0.25 * side, height },
+                                 { x + 0.75 * side, height } };
+      const WkEdit edit = { .type = WK_EDIT_DRAG, .points = points, .n_points = 2 };
+      g_autoptr (WkParams) drawn = edited (solution, scene, "input", &edit);
+      g_autoptr (WkSolution) own =
+          kind ()->solve (drawn, wk_language_get ("en"), NULL, NULL);
+
+      /* Of the first, which lies in the middle as it is. */
+      for (guint p = 0; i == 0 && p < PLAIN_PIXELS; p++)
+        {
+          g_autofree char *path = g_strdup_printf ("drawing[%u][%u]", p / 28, p % 28);
+
+          pixels[p] = wk_params_get_number (drawn, path) / 15;
+        }
+      plain_encode (&vae, pixels, mu, sigma);
+      expected = 0;
+      for (guint k = 0; k < 2; k++)
+        expected += (mu[k] * mu[k] + sigma[k] * sigma[k] - 2 * log (sigma[k]) - 1) / 2;
+      g_assert_cmpfloat_with_epsilon (value_of (own, "kl"), expected, 1e-6 * expected);
+    }
+}
+
 /* --- weights that are not there --- */
 
 static void
@@ -373,6 +410,7 @@ main (int argc, char **argv)
                    test_question_tells_nothing);
   g_test_add_func ("/latent-figure/pick", test_pick);
   g_test_add_func ("/latent-figure/draw", test_draw);
+  g_test_add_func ("/latent-figure/draw-in-a-corner", test_draw_in_a_corner);
   g_test_add_func ("/latent-figure/no-weights", test_no_weights);
   return g_test_run ();
 }

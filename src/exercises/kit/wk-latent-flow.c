@@ -194,7 +194,9 @@ draw_pictures (const Flow *flow)
               : g_strdup_printf (_L (figure->language, "digit %u of the set, a %d"),
                                  work->digit + 1, work->label);
   wk_item_set_spoken (item, label, NULL,
-                      _L (figure->language, "Draw here to encode a digit of your own."),
+                      _L (figure->language,
+                          "Draw here to encode a digit of your own; it is moved to the "
+                          "middle first, as those of the set were."),
                       "drawing");
   item->strokes = TRUE;
   item->moves = TRUE;

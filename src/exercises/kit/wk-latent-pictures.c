@@ -19,20 +19,40 @@ shade (double value)
   return (guint8) rint (255 * CLAMP (value, 0.0, 1.0));
 }
 
-void
-wk_latent_pictures_get_input (const WkLatentModel *model,
-                              const WkParams *params,
-                              double *pixels)
+/* The digits of the set were moved until their mass had its middle in the middle (Y.
+ * LeCun et al., on the MNIST database); the encoder knows no others. */
+static void
+centre (double *pixels)
+{
+  double mass = 0, across = 0, down = 0;
+  double moved[WK_DIGITS_PIXELS] = { 0 };
+  int dx, dy;
+
+  for (int i = 0; i < WK_DIGITS_PIXELS; i++)
+    {
+      mass += pixels[i];
+      across += pixels[i] * (i % WK_DIGITS_SIDE);
+      down += pixels[i] * (i / WK_DIGITS_SIDE);
+    }
+  if (!(mass > 0))
+    return;
+  dx = (int) rint ((WK_DIGITS_SIDE - 1) / 2.0 - across / mass);
+  dy = (int) rint ((WK_DIGITS_SIDE - 1) / 2.0 - down / mass);
+  for (int y = 0; y < WK_DIGITS_SIDE; y++)
+    for (int x = 0; x < WK_DIGITS_SIDE; x++)
+      if (x + dx >= 0 && x + dx < WK_DIGITS_SIDE && y + dy >= 0 &&
+          y + dy < WK_DIGITS_SIDE)
+        moved[(y + dy) * WK_DIGITS_SIDE + x + dx] = pixels[y * WK_DIGITS_SIDE + x];
+  memcpy (pixels, moved, sizeof moved);
+}
+
+/* As it was drawn. */
+static void
+read_drawing (const WkParams *params, double *pixels)
 {
   gsize rows = 0, columns = 0;
   g_autofree double *drawing = NULL;
 
-  if (!wk_params_get_switch (params, "own"))
-    {
-      wk_latent_model_get_digit (model, (guint) wk_params_get_int (params, "digit"),
-                                 pixels);
-      return;
-    }
   memset (pixels, 0, WK_DIGITS_PIXELS * sizeof (double));
   if (!wk_params_has (params, "drawing"))
     return;
@@ -41,6 +61,21 @@ wk_latent_pictures_get_input (const WkLatentModel *model,
     return;
   for (guint i = 0; i < WK_DIGITS_PIXELS; i++)
     pixels[i] = drawing[i] / SHADES;
+}
+
+void
+wk_latent_pictures_get_input (const WkLatentModel *model,
+                              const WkParams *params,
+                              double *pixels)
+{
+  if (!wk_params_get_switch (params, "own"))
+    {
+      wk_latent_model_get_digit (model, (guint) wk_params_get_int (params, "digit"),
+                                 pixels);
+      return;
+    }
+  read_drawing (params, pixels);
+  centre (pixels);
 }
 
 static void
@@ -111,11 +146,13 @@ wk_latent_pictures_new (const WkLatentWork *work, const WkParams *params)
   const WkLatentModel *model = work->model;
   WkLatentPictures *pictures = g_new0 (WkLatentPictures, 1);
   const char *seed = wk_params_get_word (params, "samples");
-  double pixels[WK_DIGITS_PIXELS];
+  double pixels[WK_DIGITS_PIXELS], drawn[WK_DIGITS_PIXELS];
 
   wk_latent_pictures_get_input (model, params, pixels);
+  if (work->is_own)
+    read_drawing (params, drawn);
   for (guint i = 0; i < WK_DIGITS_PIXELS; i++)
-    pictures->input[i] = shade (pixels[i]);
+    pictures->input[i] = shade (work->is_own ? drawn[i] : pixels[i]);
   wk_latent_model_encode (model, pixels, pictures->code_mu, pictures->code_sigma);
   wk_latent_model_decode_bytes (model, work->point, pictures->at_point);
   if (work->is_digit)

@@ -44,7 +44,7 @@ typedef struct _WkLatentPictures WkLatentPictures;
 WkLatentPictures *wk_latent_pictures_new (const WkLatentWork *work,
                                           const WkParams *params);
 /* What the digit of @params looks like to the encoder: WK_DIGITS_PIXELS values in
- * [0, 1]; the one drawn by hand where `own` is on. */
+ * [0, 1]; the one drawn by hand, moved to the middle, where `own` is on. */
 void wk_latent_pictures_get_input (const WkLatentModel *model,
                                    const WkParams *params,
                                    double *pixels);
