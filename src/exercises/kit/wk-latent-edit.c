@@ -19,36 +19,15 @@
 #define SHADES 15.0 /* of the pad */
 #define PEN 1.15    /* radius of the pen, in pixels of the pad */
 
+/* Takes both: a link of a chain that ends with NULL where one does not fit. */
 static WkParams *
-with_number (WkParams *params, const char *key, double number, GError **error)
+with (WkParams *params, const char *key, WkValue *value, GError **error)
 {
-  g_autoptr (WkValue) value = wk_value_new_number (number);
   WkParams *changed =
       params != NULL ? wk_params_with (params, key, value, error) : NULL;
 
   g_clear_pointer (&params, wk_params_unref);
-  return changed;
-}
-
-static WkParams *
-with_word (WkParams *params, const char *key, const char *word, GError **error)
-{
-  g_autoptr (WkValue) value = wk_value_new_string (word);
-  WkParams *changed =
-      params != NULL ? wk_params_with (params, key, value, error) : NULL;
-
-  g_clear_pointer (&params, wk_params_unref);
-  return changed;
-}
-
-static WkParams *
-with_switch (WkParams *params, const char *key, gboolean on, GError **error)
-{
-  g_autoptr (WkValue) value = wk_value_new_bool (on);
-  WkParams *changed =
-      params != NULL ? wk_params_with (params, key, value, error) : NULL;
-
-  g_clear_pointer (&params, wk_params_unref);
+  wk_value_unref (value);
   return changed;
 }
 
@@ -65,7 +44,7 @@ with_pair (const WkParams *params,
   return wk_params_with (params, key, value, error);
 }
 
-/* Takes a reference of its own, for the chain of with_...(). */
+/* A reference of its own, for the chain of with(). */
 static WkParams *
 start (const WkParams *params)
 {
@@ -87,13 +66,13 @@ choose_digit (const WkLatentWork *work,
       /* Where the path ended it now begins. */
       int before = wk_params_get_int (params, "to");
 
-      changed = with_number (changed, "to", digit, error);
-      changed = with_number (changed, "digit", before, error);
-      return with_switch (changed, "own", FALSE, error);
+      changed = with (changed, "to", wk_value_new_number (digit), error);
+      changed = with (changed, "digit", wk_value_new_number (before), error);
+      return with (changed, "own", wk_value_new_bool (FALSE), error);
     }
-  changed = with_number (changed, "digit", digit, error);
-  changed = with_switch (changed, "own", FALSE, error);
-  return with_word (changed, "numbers", "digit", error);
+  changed = with (changed, "digit", wk_value_new_number (digit), error);
+  changed = with (changed, "own", wk_value_new_bool (FALSE), error);
+  return with (changed, "numbers", wk_value_new_string ("digit"), error);
 }
 
 static WkParams *
@@ -113,7 +92,7 @@ step_digit (const WkLatentWork *work,
   else
     return NULL;
   digit = CLAMP (digit, 0, n - 1);
-  return with_number (start (params), key, digit, error);
+  return with (start (params), key, wk_value_new_number (digit), error);
 }
 
 /* --- the plane and the grid --- */
@@ -199,7 +178,7 @@ draw_again (const WkParams *params, GError **error)
     next = g_strdup_printf ("%" G_GUINT64_FORMAT, number + 1);
   else
     next = g_strdup ("1");
-  return with_word (start (params), "samples", next, error);
+  return with (start (params), "samples", wk_value_new_string (next), error);
 }
 
 /* --- drawing a digit --- */
@@ -252,8 +231,8 @@ with_drawing (const WkParams *params, const WkPoint *points, guint n, GError **e
   ink (pad, points, n);
   value = wk_value_new_matrix (pad, WK_DIGITS_SIDE, WK_DIGITS_SIDE);
   changed = wk_params_with (params, "drawing", value, error);
-  changed = with_switch (changed, "own", TRUE, error);
-  return with_word (changed, "numbers", "digit", error);
+  changed = with (changed, "own", wk_value_new_bool (TRUE), error);
+  return with (changed, "numbers", wk_value_new_string ("digit"), error);
 }
 
 static WkParams *
