@@ -7,7 +7,7 @@
 
 #include "app/wk-export-choice.h"
 #include "app/wk-export-dialog.h"
-#include "app/wk-present-keys.h"
+#include "app/wk-present.h"
 #include "widgets/wk-ui.h"
 
 /* More problems than this are a sign of the wrong file, not of a slip. */
@@ -200,6 +200,8 @@ wk_dialogs_shortcuts (WkWindow *window)
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   add_present_keys (shortcuts);
+  if (wk_present_is_running (wk_window_get_present (window)))
+    g_object_set (shortcuts, "section-name", "present", NULL);
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (window));
   gtk_window_present (shortcuts);
 }
