@@ -21,10 +21,13 @@
 #define KEY_MS (50.0 - 1000.0 / 60)
 /* A frame that takes no longer than the clock's beat is in time. */
 #define FRAME_MS (1000.0 / 60)
-/* Of a thousand steps: what may be left in use, and what the process may have grown by
- * (the allocator's pages, fonts and formulas seen for the first time). */
-#define HEAP_BYTES (256 * 1024)
-#define RESIDENT_BYTES (4 * 1024 * 1024)
+/* Glyphs are kept as masks up to this, and then begun anew: how full that is differs
+ * from one look to the next. See render/wk-glyph-cache.c. */
+#define GLYPH_BYTES (12 * 1024 * 1024)
+/* Of a thousand steps: what may be left in use, and what the process may have grown by.
+ * A picture of the screen that is left behind at one step of a hundred is 80 MB. */
+#define HEAP_BYTES (GLYPH_BYTES + 256 * 1024)
+#define RESIDENT_BYTES (GLYPH_BYTES + 4 * 1024 * 1024)
 
 typedef struct
 {
