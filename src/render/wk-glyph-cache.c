@@ -13,6 +13,7 @@
 #include "render/wk-cairo-private.h"
 #include "render/wk-glyph-cache.h"
 #include "render/wk-outline.h"
+#include "render/wk-render.h"
 
 #define PHASES 4
 /* No surface reaches as far; Cairo's fixed point ends not much later. */
@@ -100,6 +101,15 @@ get_cache (void)
   return cache;
 }
 
+void
+wk_render_clear_glyphs (void)
+{
+  Cache *cache = get_cache ();
+
+  g_hash_table_remove_all (cache->masks);
+  cache->bytes = 0;
+}
+
 /* A font keeps its face alive, so that the key stays that face's. */
 static hb_font_t *
 get_font (Cache *cache, hb_face_t *face)
@@ -172,10 +182,7 @@ wk_glyph_cache_draw (cairo_t *cr,
       if (mask == NULL)
         {
           if (cache->bytes > MAX_BYTES)
-            {
-              g_hash_table_remove_all (cache->masks);
-              cache->bytes = 0;
-            }
+            wk_render_clear_glyphs ();
           mask = mask_new (cache, &key);
           g_hash_table_add (cache->masks, mask);
         }

@@ -57,6 +57,10 @@ void wk_paint_bytes (cairo_t *cr,
                      gsize stride,
                      WkRect place);
 
+/* Gives back the masks of glyphs that are kept for this thread, up to 12 MB: where
+ * memory is measured, or short. They are made anew as they are needed. */
+void wk_render_clear_glyphs (void);
+
 /* The distinct characters of the scene that the bundled fonts lack, for a note to the
  * user: the system's fonts draw them, if it has any. NULL: it lacks none.
  * (transfer full) */
