@@ -197,7 +197,11 @@ time_keys (Hall *hall, guint n)
   double worst = 0;
 
   for (guint k = 0; k < 2 * n; k++)
-    worst = MAX (worst, time_key (hall, k < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up));
+    {
+      double used = time_key (hall, k < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up);
+
+      worst = MAX (worst, used);
+    }
   return worst;
 }
 
