@@ -59,6 +59,14 @@ build_cb (gpointer data)
   WkParamPanel *self = data;
   GtkWidget *editor;
 
+  /* Another exercise came while the panel was folded: what was begun for the one before
+   * is made anew when the panel opens. */
+  if (wk_param_model_get_specs (self->model) != self->specs)
+    {
+      self->specs = NULL;
+      self->source = 0;
+      return G_SOURCE_REMOVE;
+    }
   self->next = skip_hidden (self->next);
   if (self->next == NULL)
     {

@@ -279,6 +279,37 @@ test_fold (void)
   gui_close (window);
 }
 
+static gboolean
+is_idle (gpointer panel)
+{
+  return !wk_param_panel_is_building (panel);
+}
+
+/* The panel is folded, and another exercise comes, while its editors are being made:
+ * keys that both have may hold other sorts of values. */
+static void
+test_fold_while_building (void)
+{
+  WkWindow *window = params_open_exam ();
+  WkSession *session = wk_window_get_session (window);
+  WkParamPanel *panel =
+      WK_PARAM_PANEL (gui_find (GTK_WIDGET (window), WK_TYPE_PARAM_PANEL));
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (session));
+
+  for (guint i = 0; i < n * n; i++)
+    {
+      wk_session_set_exercise (session, i / n);
+      wk_param_panel_set_expanded (panel, TRUE);
+      wk_param_panel_set_expanded (panel, FALSE);
+      wk_session_set_exercise (session, i % n);
+      gui_wait (is_idle, panel);
+      wk_param_panel_set_expanded (panel, TRUE);
+      gui_wait (params_is_built, window);
+      params_check_editors (window);
+    }
+  gui_close (window);
+}
+
 /* Small windows give the figure all they have; larger ones room to the panel. */
 static void
 test_sizes (void)
@@ -320,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/choice", test_choice);
   g_test_add_func ("/params/optional", test_optional);
   g_test_add_func ("/params/fold", test_fold);
+  g_test_add_func ("/params/fold-while-building", test_fold_while_building);
   g_test_add_func ("/params/sizes", test_sizes);
   return g_test_run ();
 }
