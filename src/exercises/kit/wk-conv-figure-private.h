@@ -57,6 +57,7 @@ typedef struct
 {
   char *id;
   char *text;
+  char *formula;
   WkRole role;
   WkRect cell;
   double opacity;

@@ -154,7 +154,32 @@ number_free (WkConvNumber *number)
 {
   g_free (number->id);
   g_free (number->text);
+  g_free (number->formula);
   g_free (number);
+}
+
+/* @formula: the same where only the digits of formulas have room. */
+static void
+hold (WkConvFigure *figure,
+      const char *id,
+      WkRole role,
+      WkRect cell,
+      double opacity,
+      const char *text,
+      const char *formula)
+{
+  WkConvNumber *number;
+
+  if (opacity <= 0.0)
+    return;
+  number = g_new0 (WkConvNumber, 1);
+  number->id = g_strdup_printf ("%s-value", id);
+  number->text = g_strdup (text);
+  number->formula = g_strdup (formula);
+  number->role = role;
+  number->cell = cell;
+  number->opacity = MIN (opacity, 1.0);
+  g_ptr_array_add (figure->numbers, number);
 }
 
 void
@@ -165,17 +190,7 @@ wk_conv_figure_hold_text (WkConvFigure *figure,
                           double opacity,
                           const char *text)
 {
-  WkConvNumber *number;
-
-  if (opacity <= 0.0)
-    return;
-  number = g_new0 (WkConvNumber, 1);
-  number->id = g_strdup_printf ("%s-value", id);
-  number->text = g_strdup (text);
-  number->role = role;
-  number->cell = cell;
-  number->opacity = MIN (opacity, 1.0);
-  g_ptr_array_add (figure->numbers, number);
+  hold (figure, id, role, cell, opacity, text, text);
 }
 
 void
@@ -187,8 +202,9 @@ wk_conv_figure_hold (WkConvFigure *figure,
                      double value)
 {
   g_autofree char *text = wk_number_to_text (value, figure->language);
+  g_autofree char *formula = wk_number_to_formula (value, figure->language);
 
-  wk_conv_figure_hold_text (figure, id, role, cell, opacity, text);
+  hold (figure, id, role, cell, opacity, text, formula);
 }
 
 void
@@ -218,7 +234,7 @@ number_type (const WkConvFigure *figure, const WkConvNumber *number)
                  &extents);
   if (extents.width <= width && extents.ink.height <= height)
     return WK_TYPE_NODE_VALUE;
-  measure->formula (measure, number->text, WK_TYPE_FORMULA_SMALL,
+  measure->formula (measure, number->formula, WK_TYPE_FORMULA_SMALL,
                     figure->view->text_scale, 0, &extents);
   return extents.width <= width && extents.ink.height <= height ? WK_TYPE_FORMULA_SMALL
                                                                 : figure->type;
@@ -237,7 +253,7 @@ add_numbers (WkConvFigure *figure)
           type == WK_TYPE_FORMULA_SMALL
               ? wk_scene_add_formula (figure->builder, number->id, number->role, type,
                                       x, y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE,
-                                      number->text)
+                                      number->formula)
               : wk_scene_add_text (figure->builder, number->id, number->role, type, x,
                                    y, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, number->text);
 

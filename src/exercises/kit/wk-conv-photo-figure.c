@@ -28,6 +28,8 @@
 #define LEAST_MARKER 14.0
 #define HALO 9.0
 #define EDGE 4.0
+/* Between a picture and its heading: the frame of a window at its edge reaches there. */
+#define HEADING_GAP 7.0
 
 typedef struct
 {
@@ -44,7 +46,8 @@ typedef struct
 static double
 heading_height (const Photo *photo)
 {
-  return LINE * wk_type_size (WK_TYPE_SECONDARY, photo->figure->view->text_scale);
+  return HEADING_GAP +
+         LINE * wk_type_size (WK_TYPE_SECONDARY, photo->figure->view->text_scale);
 }
 
 static double
@@ -81,8 +84,8 @@ place_pictures (Photo *photo, WkRect left, WkRect right)
       (WkRect){ right.x, photo->output.y - heading_height (photo), right.width,
                 photo->output.height + heading_height (photo) + below },
       work->range.n_rows, work->range.n_columns, below);
-  photo->headings[0] = photo->input.y - heading_height (photo) / 2.0 - 3.0;
-  photo->headings[2] = photo->output.y - heading_height (photo) / 2.0 - 3.0;
+  photo->headings[0] = photo->input.y - heading_height (photo) / 2.0 - HEADING_GAP;
+  photo->headings[2] = photo->output.y - heading_height (photo) / 2.0 - HEADING_GAP;
   photo->value_y = photo->output.y + photo->output.height + below / 2.0 + 4.0;
 }
 
@@ -107,7 +110,7 @@ place_middle (Photo *photo, WkRect area, gboolean beside)
     }
   photo->magnified = (WkRect){ beside ? area.x : area.x + (area.width - side) / 2.0,
                                area.y + heading, side, side };
-  photo->headings[1] = area.y + heading / 2.0 - 3.0;
+  photo->headings[1] = area.y + heading / 2.0 - HEADING_GAP;
   wk_conv_figure_fit_middle (photo->figure, grid);
 }
 

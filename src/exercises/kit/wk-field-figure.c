@@ -20,6 +20,9 @@
 /* The table takes at most this share of a wide page. */
 #define TABLE_SHARE 0.46
 #define TALL_SHARE 0.5
+/* A table that must be wider says less, and then names its layers at more length. */
+#define MOST_TABLE_SHARE 0.7
+#define TERSE_TABLE_SHARE 0.58
 
 double
 wk_field_figure_measure (const WkFieldFigure *figure, const char *text, WkTypeRole type)
@@ -247,6 +250,7 @@ divide_tall (WkFieldFigure *figure, WkRect body)
       place_lines (figure, figure->drawing, 0.0, footer, figure->drawing_y);
   figure->table_pitch =
       place_lines (figure, figure->table, header, 0.0, figure->table_y);
+  wk_field_table_choose (figure, body.width);
   figure->table.width = wk_field_table_width (figure, body.width);
   figure->table.x = body.x + (body.width - figure->table.width) / 2.0;
 }
@@ -255,8 +259,11 @@ static void
 divide_wide (WkFieldFigure *figure, WkRect body)
 {
   double header = header_height (figure), footer = bracket_height (figure);
-  double width = wk_field_table_width (figure, body.width * TABLE_SHARE);
+  double width;
 
+  wk_field_table_choose (figure, body.width * MOST_TABLE_SHARE);
+  width = wk_field_table_width (
+      figure, body.width * (figure->terseness == 0 ? TABLE_SHARE : TERSE_TABLE_SHARE));
   figure->drawing = figure->table = body;
   figure->table.width = width;
   figure->table.x = body.x + body.width - width;

@@ -32,6 +32,7 @@ typedef struct
   double table_y[WK_FIELD_MAX_LINES];
   double drawing_pitch, table_pitch;
   double bracket_y; /* top of the room below the input's line */
+  guint terseness;  /* of the table, where numbers of many digits leave no room */
 } WkFieldFigure;
 
 double wk_field_figure_measure (const WkFieldFigure *figure,
@@ -49,8 +50,12 @@ char *wk_field_figure_fit (const WkFieldFigure *figure,
 /* "12", or "12×7" where rows and columns differ. (transfer full) */
 char *wk_field_figure_pair (const WkFieldFigure *figure, gint64 rows, gint64 columns);
 
-/* Width the table asks for, of at most @most. */
+/* Width the table asks for, of at most @most where its numbers take no more. */
 double wk_field_table_width (const WkFieldFigure *figure, double most);
+/* From all there is to say (0) to smaller answers, then one axis of j and n, then of r:
+ * the first whose table is no wider than @most, or the last. */
+#define WK_FIELD_MAX_TERSENESS 3
+void wk_field_table_choose (WkFieldFigure *figure, double most);
 /* What a line is called, written in full; @on_glow: all of it in ink. */
 double wk_field_label_width (const WkFieldFigure *figure, guint line);
 void wk_field_label_draw (const WkFieldFigure *figure,

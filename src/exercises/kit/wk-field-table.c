@@ -9,8 +9,9 @@
 
 #include "model/wk-number.h"
 
-/* By WkTextScale. */
+/* By WkTextScale, and where there is little room. */
 static const double column_gaps[] = { 46.0, 30.0 };
+#define TERSE_GAP 22.0
 #define PAD 16.0
 #define FOLD_SIZE 24.0
 #define FOLD_GAP 12.0
@@ -53,25 +54,41 @@ published_text (const WkFieldFigure *figure, guint line)
                        : g_strdup ("");
 }
 
+static double
+column_gap (const WkFieldFigure *figure)
+{
+  return figure->terseness > 0 ? TERSE_GAP : column_gaps[figure->view->text_scale];
+}
+
+/* Of rows and columns only those that the steps go along. */
+static gboolean
+is_one_axis (const WkFieldFigure *figure, Column column)
+{
+  return figure->terseness >= (column == COLUMN_R ? 3 : 2);
+}
+
+/* What is written; @whole: rows and columns even where there is room for one. */
 static char *
-column_text (const WkFieldFigure *figure, Column column, guint line)
+column_text (const WkFieldFigure *figure, Column column, guint line, gboolean whole)
 {
   const WkField *field = figure->field;
   guint layer = wk_field_line_layer (field, line);
-  const WkReceptiveField *rows = &field->depth[0][layer],
-                         *columns = &field->depth[1][layer];
+  gboolean one = !whole && is_one_axis (figure, column);
+  guint rows = one ? field->axis : 0, columns = one ? field->axis : 1;
 
   switch (column)
     {
     case COLUMN_R:
-      return wk_field_figure_pair (figure, rows->width, columns->width);
+      return wk_field_figure_pair (figure, field->depth[rows][layer].width,
+                                   field->depth[columns][layer].width);
     case COLUMN_J:
-      return wk_field_figure_pair (figure, rows->jump, columns->jump);
+      return wk_field_figure_pair (figure, field->depth[rows][layer].jump,
+                                   field->depth[columns][layer].jump);
     case COLUMN_LAST:
     case N_COLUMNS:
     default:
-      return figure->checking ? wk_field_figure_pair (figure, field->count[0][layer],
-                                                      field->count[1][layer])
+      return figure->checking ? wk_field_figure_pair (figure, field->count[rows][layer],
+                                                      field->count[columns][layer])
                               : published_text (figure, line);
     }
 }
@@ -80,9 +97,33 @@ column_text (const WkFieldFigure *figure, Column column, guint line)
 static WkTypeRole
 answer_type (const WkFieldFigure *figure, Column column)
 {
-  return column == COLUMN_R && figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR
+  return column == COLUMN_R && figure->terseness == 0 &&
+                 figure->view->text_scale == WK_TEXT_SCALE_PROJECTOR
              ? WK_TYPE_NODE_VALUE
              : WK_TYPE_LABEL_STRONG;
+}
+
+/* What a column holds, and of which axis where it holds one of two. (transfer full) */
+static char *
+head_formula (const WkFieldFigure *figure, Column column)
+{
+  if (!is_one_axis (figure, column))
+    return g_strdup (symbols[column]);
+  return g_strdup_printf ("%s_\\text{%s}", symbols[column],
+                          figure->field->axis == 0 ? _L (figure->language, "rows")
+                                                   : _L (figure->language, "columns"));
+}
+
+static double
+head_width (const WkFieldFigure *figure, Column column)
+{
+  const WkMeasure *measure = figure->view->measure;
+  g_autofree char *formula = head_formula (figure, column);
+  WkExtents extents = { 0 };
+
+  measure->formula (measure, formula, WK_TYPE_SYMBOL_SMALL, figure->view->text_scale,
+                    0.0, &extents);
+  return MAX (extents.width, wk_type_size (WK_TYPE_LABEL, figure->view->text_scale));
 }
 
 /* The same at every step: the last column has room for both that it holds. */
@@ -90,7 +131,7 @@ static double
 column_width (const WkFieldFigure *figure, Column column)
 {
   WkFieldFigure other = *figure;
-  double widest = wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
+  double widest = head_width (figure, column);
 
   other.checking = column == COLUMN_LAST;
   if (column == COLUMN_LAST && has_published (figure))
@@ -98,7 +139,7 @@ column_width (const WkFieldFigure *figure, Column column)
                                       WK_TYPE_SECONDARY);
   for (guint line = 0; line < figure->n_lines; line++)
     {
-      g_autofree char *text = column_text (&other, column, line);
+      g_autofree char *text = column_text (&other, column, line, FALSE);
 
       widest = MAX (
           widest, wk_field_figure_measure (figure, text, answer_type (figure, column)));
@@ -112,7 +153,7 @@ columns_width (const WkFieldFigure *figure)
   double width = 0.0;
 
   for (Column column = COLUMN_R; column < N_COLUMNS; column++)
-    width += column_gaps[figure->view->text_scale] + column_width (figure, column);
+    width += column_gap (figure) + column_width (figure, column);
   return width;
 }
 
@@ -135,11 +176,30 @@ wk_field_table_width (const WkFieldFigure *figure, double most)
 {
   double others = label_indent (figure) + columns_width (figure) + PAD;
   double least = 3.0 * wk_type_size (WK_TYPE_LABEL, figure->view->text_scale);
-  double widest = least;
+  double widest;
+
+  if (figure->field->opened)
+    least =
+        MAX (least,
+             PAD - label_indent (figure) +
+                 wk_field_figure_measure (figure, _L (figure->language, "‹ all layers"),
+                                          WK_TYPE_SECONDARY));
+  widest = least;
 
   for (guint line = 0; line < figure->n_lines; line++)
     widest = MAX (widest, wk_field_label_width (figure, line));
   return others + MAX (MIN (widest, most - others), least);
+}
+
+void
+wk_field_table_choose (WkFieldFigure *figure, double most)
+{
+  for (guint terseness = 0; terseness <= WK_FIELD_MAX_TERSENESS; terseness++)
+    {
+      figure->terseness = terseness;
+      if (wk_field_table_width (figure, 0.0) <= most)
+        return;
+    }
 }
 
 /* Where the glow is: it moves up with the steps, and all the way down in the last. */
@@ -307,7 +367,9 @@ draw_values (const WkFieldFigure *figure, guint line)
       double width = column_width (figure, (Column) column);
       gboolean shown = is_shown (figure, (Column) column, line);
       g_autofree char *text =
-          shown ? column_text (figure, (Column) column, line) : NULL;
+          shown ? column_text (figure, (Column) column, line, FALSE) : NULL;
+      g_autofree char *whole =
+          shown ? column_text (figure, (Column) column, line, TRUE) : NULL;
       WkItem *item;
 
       if (shown ? *text != '\0' : column < COLUMN_LAST)
@@ -320,9 +382,9 @@ draw_values (const WkFieldFigure *figure, guint line)
               WK_VALIGN_MIDDLE, shown ? text : "?");
           if (!shown && !is_on_glow (figure, line))
             item->emphasis = WK_EMPHASIS_NOT_YET;
-          speak_value (figure, item, (Column) column, line, text);
+          speak_value (figure, item, (Column) column, line, whole);
         }
-      x -= width + column_gaps[figure->view->text_scale];
+      x -= width + column_gap (figure);
     }
 }
 
@@ -359,6 +421,7 @@ draw_head (const WkFieldFigure *figure)
   for (int column = N_COLUMNS - 1; column >= 0; column--)
     {
       double width = column_width (figure, (Column) column);
+      g_autofree char *formula = head_formula (figure, (Column) column);
 
       if (column == COLUMN_LAST && !figure->checking && has_published (figure))
         wk_scene_add_text (figure->builder, "head-published", WK_ROLE_MUTED,
@@ -368,8 +431,8 @@ draw_head (const WkFieldFigure *figure)
         wk_scene_add_formula (figure->builder,
                               wk_scene_id (figure->builder, "head-%s", symbols[column]),
                               WK_ROLE_MUTED, WK_TYPE_SYMBOL_SMALL, x - width / 2.0, y,
-                              WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, symbols[column]);
-      x -= width + column_gaps[figure->view->text_scale];
+                              WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, formula);
+      x -= width + column_gap (figure);
     }
   if (figure->field->opened)
     {
