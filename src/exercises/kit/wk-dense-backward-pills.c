@@ -122,6 +122,9 @@ plan_all_pills (WkBackwardFigure *figure, guint l)
     return;
   for (guint i = 0; i < n_from * n_to; i++)
     {
+      /* An edge of a node that is not shown. */
+      if (places[i].x == 0.0)
+        continue;
       figure->pills[l][i] = (WkRect){ places[i].x - widths[i] / 2.0,
                                       places[i].y - figure->pill_height / 2.0,
                                       widths[i], figure->pill_height };
