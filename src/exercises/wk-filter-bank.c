@@ -99,9 +99,7 @@ add_points (WkSolution *solution)
     N_ ("The biases are separate, one for each filter."),
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    wk_solution_add_point (solution,
-                           _L (wk_solution_get_language (solution), points[i]));
+  wk_solution_add_points (solution, points, G_N_ELEMENTS (points));
 }
 
 static WkSolution *

@@ -288,6 +288,13 @@ wk_solution_add_point (WkSolution *solution, const char *point)
   g_ptr_array_add (solution->points, g_strdup (point));
 }
 
+void
+wk_solution_add_points (WkSolution *solution, const char *const *points, guint n_points)
+{
+  for (guint i = 0; i < n_points; i++)
+    wk_solution_add_point (solution, _L (solution->language, points[i]));
+}
+
 guint
 wk_solution_get_n_points (const WkSolution *solution)
 {

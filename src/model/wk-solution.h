@@ -109,6 +109,10 @@ void wk_solution_set_note (WkSolution *solution, const char *note);
 
 /* The checklist of a verbal answer; running text, inline $...$ allowed. Copied. */
 void wk_solution_add_point (WkSolution *solution, const char *point);
+/* Each in the solution's language, from messages marked with N_(). */
+void wk_solution_add_points (WkSolution *solution,
+                             const char *const *points,
+                             guint n_points);
 
 /* For files: a number, the string "49/27", a list. (transfer full) */
 WkValue *wk_answer_to_value (const WkAnswer *answer);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exercises/answer-kit.h"
 #include "exercises/wk-kinds.h"
 #include "scene/wk-scene.h"
 
@@ -30,23 +31,6 @@ solve (const char *const *keys, WkValue **items, gsize n)
   solution = get_kind ()->solve (params, wk_language_get ("en"), NULL, &error);
   g_assert_no_error (error);
   return solution;
-}
-
-static void
-expect (const WkSolution *solution,
-        const char *id,
-        const char *typed,
-        WkVerdict verdict,
-        const char *part)
-{
-  const WkAnswer *answer = wk_solution_find_answer (solution, id);
-  g_autofree char *feedback = NULL;
-
-  g_assert_nonnull (answer);
-  g_assert_cmpint (wk_answer_mark (answer, typed, wk_language_get ("en"), &feedback),
-                   ==, verdict);
-  if (part != NULL)
-    g_assert_nonnull (strstr (feedback, part));
 }
 
 static void

@@ -6,27 +6,11 @@
  */
 #include "config.h"
 
+#include "exercises/answer-kit.h"
 #include "exercises/latent-kit.h"
 #include "model/wk-digits.h"
 #include "numeric/wk-vae.h"
 #include "scene/wk-scene.h"
-
-static void
-expect (const WkSolution *solution,
-        const char *id,
-        const char *typed,
-        WkVerdict verdict,
-        const char *part)
-{
-  const WkAnswer *answer = wk_solution_find_answer (solution, id);
-  g_autofree char *feedback = NULL;
-
-  g_assert_nonnull (answer);
-  g_assert_cmpint (wk_answer_mark (answer, typed, wk_language_get ("en"), &feedback),
-                   ==, verdict);
-  if (part != NULL)
-    g_assert_nonnull (strstr (feedback, part));
-}
 
 static void
 expect_formulas (const WkSolution *solution, const char *const formulas[7])

@@ -28,7 +28,8 @@
 #define LEAST_MARKER 14.0
 #define HALO 9.0
 #define EDGE 4.0
-/* Between a picture and its heading: the frame of a window at its edge reaches there. */
+/* Between a picture and its heading: the frame of a window at its edge reaches there.
+ */
 #define HEADING_GAP 7.0
 
 typedef struct
