@@ -35,6 +35,7 @@ struct _WkSessionTrain
 
   GCancellable *deriving; /* what show_snapshot() waits for, or NULL */
   guint wanted;           /* the snapshot it waits for */
+  char *wanted_over;      /* what the parameter held when it was asked for */
 };
 
 void wk_session_train_changed (WkSessionTrain *self);
@@ -50,5 +51,7 @@ WkParams *wk_session_train_params_with (WkSessionTrain *self,
                                         GError **error);
 /* The newest weights, which were not shown yet, will not be. */
 void wk_session_train_forget_newest (WkSessionTrain *self);
+/* Nor will the snapshot that show_snapshot() waits for, if it does. */
+void wk_session_train_forget_wanted (WkSessionTrain *self);
 
 G_END_DECLS

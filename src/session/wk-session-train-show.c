@@ -40,6 +40,15 @@ wk_session_train_get_shown (WkSessionTrain *self)
              : -1;
 }
 
+void
+wk_session_train_forget_wanted (WkSessionTrain *self)
+{
+  if (self->deriving != NULL)
+    g_cancellable_cancel (self->deriving);
+  g_clear_object (&self->deriving);
+  g_clear_pointer (&self->wanted_over, g_free);
+}
+
 static void
 choose (WkSessionTrain *self, const char *weights, const char *name, const char *key)
 {
@@ -81,7 +90,7 @@ derived_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (task, &error) &&
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->deriving);
+  wk_session_train_forget_wanted (self);
   i = wk_train_snapshots_find (self->snapshots, wk_trained_get_name (trained));
   if (i < 0 || !wk_session_train_is_here (self))
     return;
@@ -105,9 +114,7 @@ wk_session_train_show_snapshot (WkSessionTrain *self, guint i)
   wk_session_train_pause (self);
   if (self->worker == NULL)
     wk_session_train_forget_newest (self);
-  if (self->deriving != NULL)
-    g_cancellable_cancel (self->deriving);
-  g_clear_object (&self->deriving);
+  wk_session_train_forget_wanted (self);
   if ((int) i == wk_session_train_get_shown (self))
     {
       wk_session_train_changed (self);
@@ -115,6 +122,7 @@ wk_session_train_show_snapshot (WkSessionTrain *self, guint i)
     }
   self->deriving = g_cancellable_new ();
   self->wanted = i;
+  self->wanted_over = g_strdup (wk_session_train_get_weights (self));
   wk_session_train_changed (self);
   task = g_task_new (self, self->deriving, derived_cb, NULL);
   g_task_set_task_data (task, wk_trained_new_bare (trained),
@@ -136,6 +144,7 @@ wk_session_train_show_shipped (WkSessionTrain *self)
 {
   g_return_if_fail (WK_IS_SESSION_TRAIN (self));
 
+  wk_session_train_forget_wanted (self);
   if (wk_session_train_get_kind (self) != NULL)
     choose (self, SHIPPED, _ ("Shipped Weights"), NULL);
 }

@@ -214,8 +214,9 @@ collect (WkTrainWorker *worker, gpointer data)
     }
   if (error != NULL)
     fail (self, error);
+  /* It will tell no more, so there is nothing to wait for. */
   if (report.has_ended)
-    retire_worker (self);
+    g_clear_pointer (&self->worker, wk_train_worker_free);
   show_newest (self);
   wk_session_train_changed (self);
 }
@@ -230,6 +231,9 @@ session_changed_cb (WkSessionTrain *self)
       return;
     }
   apply_pause (self);
+  if (wk_session_train_is_here (self) && self->deriving != NULL &&
+      g_strcmp0 (wk_session_train_get_weights (self), self->wanted_over) != 0)
+    wk_session_train_forget_wanted (self);
   if (wk_session_train_is_here (self) && self->worker != NULL &&
       g_strcmp0 (wk_session_train_get_weights (self), self->followed) != 0)
     set_paused (self, TRUE);
@@ -246,9 +250,7 @@ busy_cb (WkSessionTrain *self)
 static void
 end (WkSessionTrain *self)
 {
-  if (self->deriving != NULL)
-    g_cancellable_cancel (self->deriving);
-  g_clear_object (&self->deriving);
+  wk_session_train_forget_wanted (self);
   wk_session_train_forget_newest (self);
   retire_worker (self);
 }
@@ -305,6 +307,7 @@ wk_session_train_resume (WkSessionTrain *self)
 
   if (self->worker == NULL || !wk_session_train_is_here (self))
     return;
+  wk_session_train_forget_wanted (self);
   if (g_strcmp0 (wk_session_train_get_weights (self), self->followed) != 0)
     follow (self);
   set_paused (self, FALSE);

@@ -65,8 +65,9 @@ guint wk_session_train_get_snapshot_epoch (WkSessionTrain *self, guint i);
 /* The one whose weights the exercise has, or is about to have; -1 if it has others. */
 int wk_session_train_get_shown (WkSessionTrain *self);
 /* Gives the exercise these weights, as soon as what drawing needs was derived of them
- * in a thread; of several the last one asked for. Shown one after the other they are
- * one step of undo. Pauses the training. */
+ * in a thread; of several the last one asked for, and none if meanwhile the training
+ * goes on or other weights are chosen. Shown one after the other they are one step of
+ * undo. Pauses the training. */
 void wk_session_train_show_snapshot (WkSessionTrain *self, guint i);
 /* The weights that come with the program. */
 gboolean wk_session_train_is_shipped (WkSessionTrain *self);

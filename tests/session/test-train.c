@@ -5,6 +5,7 @@
 
 #include "train-kind.h"
 
+#include "session/wk-session-train-private.h"
 #include "session/wk-state.h"
 
 typedef struct
@@ -19,6 +20,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (WkDeck) deck = open_toy_deck ();
 
   toy_batch_us = 1000;
+  toy_derive_us = 0;
   toy_fails_at = 0;
   toy_is_slow = FALSE;
   f->session = wk_session_new (deck);
@@ -138,6 +140,9 @@ test_whole (Fixture *f, gconstpointer data)
   g_assert_true (wk_session_train_is_shipped (f->train));
   start (f);
   finish (f, "epoch=6,seed=1");
+  /* Nothing of a thread that is over is kept. */
+  g_assert_null (f->train->worker);
+  g_assert_cmpuint (f->train->retired->len, ==, 0);
   g_assert_cmpuint (look (f).epoch, ==, 6);
   g_assert_cmpfloat (look (f).fraction, ==, 1);
   g_assert_null (look (f).problem);
@@ -477,6 +482,38 @@ test_scrub_while (Fixture *f, gconstpointer data)
   assert_weights ("epoch=6,seed=1", 1, 6);
 }
 
+/* What was chosen while a snapshot was being derived is not taken back by it. */
+static void
+test_scrub_too_late (Fixture *f, gconstpointer data)
+{
+  const char *how = data;
+
+  toy_batch_us = 5000;
+  start (f);
+  WAIT_FOR (wk_session_train_get_n_snapshots (f->train) >= 2 &&
+            strcmp (model_of (f), "shipped") != 0);
+  wk_session_train_pause (f->train);
+  toy_derive_us = 50000;
+  wk_session_train_show_snapshot (f->train, 0);
+  if (strcmp (model_of (f), "epoch=1,seed=1") == 0)
+    wk_session_train_show_snapshot (f->train, 1);
+  run_for (10);
+  if (strcmp (how, "resume") == 0)
+    {
+      wk_session_train_resume (f->train);
+      finish (f, "epoch=6,seed=1");
+      return;
+    }
+  if (strcmp (how, "shipped") == 0)
+    wk_session_train_show_shipped (f->train);
+  else
+    wk_session_undo (f->session);
+  g_assert_cmpint (wk_session_train_get_shown (f->train), ==, -1);
+  run_for (150);
+  g_assert_cmpstr (model_of (f), ==, "shipped");
+  g_assert_cmpint (look (f).state, ==, WK_SESSION_TRAIN_PAUSED);
+}
+
 /* --- a main loop that is behind --- */
 
 static void
@@ -539,6 +576,9 @@ main (int argc, char **argv)
   TEST ("/train/state", NULL, test_state);
   TEST ("/train/scrub/ended", NULL, test_scrub);
   TEST ("/train/scrub/running", NULL, test_scrub_while);
+  TEST ("/train/scrub/late/resume", "resume", test_scrub_too_late);
+  TEST ("/train/scrub/late/shipped", "shipped", test_scrub_too_late);
+  TEST ("/train/scrub/late/undo", "undo", test_scrub_too_late);
   TEST ("/train/behind", NULL, test_behind);
   TEST ("/train/rate/quick", NULL, test_rate);
   TEST ("/train/rate/slow", GINT_TO_POINTER (1), test_rate);

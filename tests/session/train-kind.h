@@ -16,6 +16,7 @@
 #define TOY_WEIGHTS 1000
 
 static int toy_batch_us;     /* what a minibatch takes */
+static int toy_derive_us;    /* what deriving in the end takes */
 static int toy_fails_at;     /* the epoch that fails; 0: none */
 static int n_trainers;       /* alive */
 static int n_batches_done;   /* of all trainings */
@@ -137,6 +138,13 @@ toy_derive (WkTrained *trained, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static inline gboolean
+toy_derive_again (WkTrained *trained, GCancellable *cancellable, GError **error)
+{
+  g_usleep ((gulong) toy_derive_us);
+  return toy_derive (trained, cancellable, error);
+}
+
 static inline WkTrained *
 toy_snapshot (gpointer data, GError **error)
 {
@@ -192,7 +200,7 @@ static const WkTraining toy_training = {
   .iterate = toy_iterate,
   .get_progress = toy_progress,
   .snapshot = toy_snapshot,
-  .derive = toy_derive,
+  .derive = toy_derive_again,
 };
 
 static const WkExerciseKind toy = {
