@@ -115,8 +115,8 @@ wk_latent_grid_draw (const WkLatentFigure *figure, WkRect rect)
   double head = 1.2 * figure->line;
   double square = MIN (rect.height - head, rect.width);
   double side = rect.width - square - SIDE_GAP;
-  gboolean beside = TRUE;
-  double used;
+  double bottom = rect.y + rect.height;
+  double used, top;
 
   /* The picture beside the grid wants room: the grid gives some of its own. */
   if (side < LEAST_SIDE)
@@ -132,10 +132,11 @@ wk_latent_grid_draw (const WkLatentFigure *figure, WkRect rect)
                      rect.y + figure->line / 2, square,
                      _L (figure->language, "the plane, decoded"));
   draw_grid (figure, (WkRect){ rect.x, rect.y + head, square, square });
-  if (beside)
-    draw_point (figure, (WkRect){ rect.x + square + SIDE_GAP,
-                                  rect.y + head + 0.12 * square - 1.2 * figure->line,
-                                  side, side + 2.4 * figure->line });
+  /* A low grid leaves no room above it. */
+  top = rect.y + head + 0.12 * square - 1.2 * figure->line;
+  top = MIN (top, MAX (rect.y, bottom - side - 2.4 * figure->line));
+  draw_point (figure, (WkRect){ rect.x + square + SIDE_GAP, top, side,
+                                MIN (side + 2.4 * figure->line, bottom - top) });
 }
 
 /* --- the path --- */
