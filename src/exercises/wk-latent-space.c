@@ -12,6 +12,8 @@
 extern const WkExerciseKind wk_kind_latent_space;
 
 #define LAST_DIGIT 4999
+/* The codes of a plain autoencoder lie where they like. */
+#define FARTHEST 1e6
 
 static const WkParamChoice numbers[] = {
   { "case", N_ ("the case by hand") },
@@ -143,8 +145,8 @@ static const WkParamSpec specs[] = {
     .label = N_ ("Point of the plane"),
     .what = N_ ("Dragged over it; it is decoded."),
     .type = WK_PARAM_VECTOR,
-    .min = -6,
-    .max = 6,
+    .min = -FARTHEST,
+    .max = FARTHEST,
     .min_rows = 2,
     .max_rows = 2,
     .hidden = TRUE,

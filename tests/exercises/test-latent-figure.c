@@ -317,6 +317,50 @@ test_pick (void)
   g_assert_cmpfloat_with_epsilon (wk_params_get_number (nudged, "z[1]"), step, 1e-3);
 }
 
+/* The codes of a plain autoencoder lie where they like: the point goes wherever a digit
+ * lies on its plane, by the pointer, and by arrow keys no further. */
+static void
+test_far_point (void)
+{
+  g_autoptr (WkSolution) solution =
+      solution_of ("{model: shipped-autoencoder, view: grid}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  const WkItem *plane = item_of (scene, "plane");
+  g_autoptr (WkTrained) trained =
+      wk_trained_find ("latent-space", "shipped-autoencoder", NULL);
+  PlainVae vae = plain_vae (trained, 256);
+  WkEdit edit = { .type = WK_EDIT_DRAG,
+                  .at_point = TRUE,
+                  .x = plane->box.x,
+                  .y = plane->box.y + plane->box.height / 2 };
+  g_autoptr (WkParams) left = edited (solution, scene, "plane", &edit);
+  double low = wk_params_get_number (left, "z[0]"), high;
+  double least = INFINITY, pixels[PLAIN_PIXELS], mu[2], sigma[2];
+  g_autoptr (WkParams) right = NULL;
+  g_autoptr (WkParams) over = NULL;
+
+  for (guint digit = 0; digit < 5000; digit += 97)
+    {
+      read_digit (digit, pixels);
+      plain_encode (&vae, pixels, mu, sigma);
+      least = MIN (least, mu[0]);
+    }
+  g_assert_cmpfloat (least, <, -10); /* or there is nothing to see here */
+  g_assert_cmpfloat (low, <, least + 2);
+  edit.x = plane->box.x + plane->box.width;
+  right = edited (solution, scene, "plane", &edit);
+  high = wk_params_get_number (right, "z[0]");
+  /* Where the pointer is, in proportion. */
+  edit.x = plane->box.x + plane->box.width / 4;
+  over = edited (solution, scene, "plane", &edit);
+  g_assert_cmpfloat_with_epsilon (wk_params_get_number (over, "z[0]"),
+                                  low + (high - low) / 4, 0.02);
+  edit = (WkEdit){ .type = WK_EDIT_NUDGE, .dx = -1, .amount = 10000 };
+  g_clear_pointer (&over, wk_params_unref);
+  over = edited (solution, scene, "plane", &edit);
+  g_assert_cmpfloat (wk_params_get_number (over, "z[0]"), ==, low);
+}
+
 /* A line across the middle: ink there, none far from it, and the digit is one's own. */
 static void
 test_draw (void)
@@ -409,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-figure/question-tells-nothing",
                    test_question_tells_nothing);
   g_test_add_func ("/latent-figure/pick", test_pick);
+  g_test_add_func ("/latent-figure/far-point", test_far_point);
   g_test_add_func ("/latent-figure/draw", test_draw);
   g_test_add_func ("/latent-figure/draw-in-a-corner", test_draw_in_a_corner);
   g_test_add_func ("/latent-figure/no-weights", test_no_weights);

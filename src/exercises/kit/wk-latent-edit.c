@@ -14,8 +14,9 @@
 #include "exercises/kit/wk-latent-model.h"
 #include "exercises/kit/wk-number-edit.h"
 
-#define LIMIT 6.0   /* of z and mu */
+#define LIMIT 6.0   /* of mu */
 #define NUDGE 0.1   /* of z, for one arrow key */
+#define REACH 3.4   /* of the plane on which it is that */
 #define SHADES 15.0 /* of the pad */
 #define PEN 1.15    /* radius of the pen, in pixels of the pad */
 
@@ -29,19 +30,6 @@ with (WkParams *params, const char *key, WkValue *value, GError **error)
   g_clear_pointer (&params, wk_params_unref);
   wk_value_unref (value);
   return changed;
-}
-
-static WkParams *
-with_pair (const WkParams *params,
-           const char *key,
-           const double values[2],
-           GError **error)
-{
-  const double rounded[] = { rint (1000 * CLAMP (values[0], -LIMIT, LIMIT)) / 1000,
-                             rint (1000 * CLAMP (values[1], -LIMIT, LIMIT)) / 1000 };
-  g_autoptr (WkValue) value = wk_value_new_vector (rounded, 2);
-
-  return wk_params_with (params, key, value, error);
 }
 
 /* A reference of its own, for the chain of with(). */
@@ -97,6 +85,26 @@ step_digit (const WkLatentWork *work,
 
 /* --- the plane and the grid --- */
 
+/* Within the plane, and to as many digits as tell two of its points apart. */
+static WkParams *
+put_point (const WkLatentWork *work,
+           const WkParams *params,
+           const double z[2],
+           GError **error)
+{
+  const WkLatentModel *model = work->model;
+  double units = 1000 / pow (10, floor (log10 (model->reach)));
+  double rounded[2];
+  g_autoptr (WkValue) value = NULL;
+
+  for (guint k = 0; k < 2; k++)
+    rounded[k] = rint (units * CLAMP (z[k], model->middle[k] - model->reach,
+                                      model->middle[k] + model->reach)) /
+                 units;
+  value = wk_value_new_vector (rounded, 2);
+  return wk_params_with (params, "z", value, error);
+}
+
 static WkParams *
 move_point (const WkLatentWork *work,
             const WkParams *params,
@@ -106,7 +114,7 @@ move_point (const WkLatentWork *work,
 {
   const double z[] = { work->point[0] + dx, work->point[1] + dy };
 
-  return with_pair (params, "z", z, error);
+  return put_point (work, params, z, error);
 }
 
 /* The place of the plane under the pointer: @box shows from -reach to reach about the
@@ -134,13 +142,13 @@ edit_plane (const WkLatentWork *work,
 
   if (edit->type == WK_EDIT_NUDGE)
     return move_point (
-        work, params, edit->dx * edit->amount * NUDGE * work->model->reach / 3.4,
-        -edit->dy * edit->amount * NUDGE * work->model->reach / 3.4, error);
+        work, params, edit->dx * edit->amount * NUDGE * work->model->reach / REACH,
+        -edit->dy * edit->amount * NUDGE * work->model->reach / REACH, error);
   if (!edit->at_point || (edit->type != WK_EDIT_PICK && edit->type != WK_EDIT_DRAG))
     return NULL;
   place_at (work, item, edit, z);
   if (edit->type == WK_EDIT_DRAG)
-    return with_pair (params, "z", z, error);
+    return put_point (work, params, z, error);
   return choose_digit (work, params, wk_latent_model_nearest (work->model, z), error);
 }
 
@@ -164,7 +172,7 @@ edit_grid (const WkLatentWork *work,
     for (guint k = 0; k < 2; k++)
       z[k] = work->model->middle[k] +
              (floor ((z[k] - work->model->middle[k]) / cell) + 0.5) * cell;
-  return with_pair (params, "z", z, error);
+  return put_point (work, params, z, error);
 }
 
 static WkParams *
