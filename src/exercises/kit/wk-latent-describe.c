@@ -83,6 +83,10 @@ append_given (GString *out, const WkLatentWork *work, const WkLanguage *language
       g_string_append_c (out, ' ');
       return;
     }
+  if (work->no_cloud)
+    g_string_append_printf (out, "%s ",
+                            _L (language, "A plain autoencoder gives a point, no "
+                                          "cloud: here is the case by hand."));
   append_cloud (out, work, language);
   g_string_append_printf (
       out, _L (language, "The draw is %s; pixels %s come out as %s."), w, x, decoded);

@@ -60,6 +60,9 @@ choose_digit (const WkLatentWork *work,
     }
   changed = with (changed, "digit", wk_value_new_number (digit), error);
   changed = with (changed, "own", wk_value_new_bool (FALSE), error);
+  /* A plain autoencoder has no numbers for it. */
+  if (work->model != NULL && work->model->spec.deterministic)
+    return changed;
   return with (changed, "numbers", wk_value_new_string ("digit"), error);
 }
 

@@ -379,6 +379,9 @@ wk_latent_step_caption (const WkLatentWork *work,
   switch (step)
     {
     case WK_LATENT_STEP_CLOUD:
+      if (work->no_cloud)
+        return g_strdup (_L (language, "A plain autoencoder gives a point, no cloud: "
+                                       "here is the case by hand."));
       return g_strdup (_L (language, "The encoder gives a cloud, not a point: it puts "
                                      "out $\\mu$ and $\\log\\sigma^2$."));
     case WK_LATENT_STEP_DRAW:

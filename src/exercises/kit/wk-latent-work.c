@@ -179,18 +179,22 @@ read_look (WkLatentWork *work, const WkParams *params)
 
 /* --- the chosen digit --- */
 
-/* Whether the digit's numbers can be worked with. */
+/* Without a model there are no numbers of a digit. A plain autoencoder gives none
+ * either; but one may come to be shown while it is trained, or chosen to be looked at,
+ * and then the case by hand goes on. */
 static gboolean
-has_cloud (const WkLatentWork *work, GError **error)
+check_cloud (WkLatentWork *work, GError **error)
 {
+  if (!work->is_digit)
+    return TRUE;
   if (!work->has_model)
-    wk_params_set_error (error, WK_PARAMS_ERROR_CROSS, "model", "%s", work->no_model);
-  else if (work->model->spec.deterministic)
-    wk_params_set_error (error, WK_PARAMS_ERROR_CROSS, "model", "%s",
-                         _L (wk_language_from_environment (),
-                             "a plain autoencoder gives no cloud to work with: "
-                             "expected a variational one"));
-  return work->has_model && !work->model->spec.deterministic;
+    {
+      wk_params_set_error (error, WK_PARAMS_ERROR_CROSS, "model", "%s", work->no_model);
+      return FALSE;
+    }
+  work->no_cloud = work->model->spec.deterministic;
+  work->is_digit = !work->no_cloud;
+  return TRUE;
 }
 
 /* The numbers that the encoder gives for it, and what its z is decoded to. */
@@ -235,8 +239,7 @@ wk_latent_work_new (const WkParams *params, GCancellable *cancellable, GError **
   read_pixels (work, params);
   read_more (work, params);
   if (!find_model (work, params, cancellable, error) ||
-      !find_plain (work, cancellable, error) ||
-      (work->is_digit && !has_cloud (work, error)))
+      !find_plain (work, cancellable, error) || !check_cloud (work, error))
     return NULL;
   if (work->has_model)
     work->digit = MIN (work->digit, work->model->n - 1);

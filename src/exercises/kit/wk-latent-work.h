@@ -75,6 +75,7 @@ typedef struct
 
   /* The chosen digit. */
   gboolean is_digit; /* the worked numbers are the digit's: 2 dimensions, 784 pixels */
+  gboolean no_cloud; /* they would be, but the model is a plain autoencoder */
   gboolean is_own;   /* drawn by hand: no label, no place in the set */
   guint digit;       /* its place in the training set, from 0 */
   int label;         /* 0 to 9; -1 if drawn by hand or unknown */
@@ -91,7 +92,7 @@ typedef struct
 } WkLatentWork;
 
 /* NULL with @error if cancelled, or if the numbers of a digit are asked for and there
- * is no model that gives them. */
+ * is no model. */
 WkLatentWork *wk_latent_work_new (const WkParams *params,
                                   GCancellable *cancellable,
                                   GError **error);
