@@ -124,11 +124,17 @@ draw_tag (WkDenseFigure *figure,
                             WK_VALIGN_MIDDLE, text);
 }
 
+/* On the glow of a layer's step text is ink only. */
+static gboolean
+is_lit (const WkDenseFigure *figure, guint l, guint k)
+{
+  return wk_dense_figure_is_current (figure, l, (int) k) && figure->node < 0;
+}
+
 static void
 draw_bias (WkDenseFigure *figure, guint l, guint k)
 {
-  /* On the glow of a layer's step text is ink only. */
-  gboolean lit = wk_dense_figure_is_current (figure, l, (int) k) && figure->node < 0;
+  gboolean lit = is_lit (figure, l, k);
   gboolean current =
       wk_dense_figure_is_current (figure, l, (int) k) && figure->node >= 0 &&
       (!figure->has_loss || (l == figure->layer && (int) k == figure->node));
@@ -161,7 +167,8 @@ wk_dense_figure_draw_tags (WkDenseFigure *figure)
             g_autofree char *text = was_text (figure, l, k);
 
             draw_tag (figure, wk_scene_id (figure->builder, "was-%u-%u", l, k + 1),
-                      text, WK_ROLE_NEGATIVE, WK_TYPE_SECONDARY, figure->was[l][k]);
+                      text, is_lit (figure, l, k) ? WK_ROLE_INK : WK_ROLE_NEGATIVE,
+                      WK_TYPE_SECONDARY, figure->was[l][k]);
           }
       }
 }
