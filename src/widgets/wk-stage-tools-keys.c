@@ -228,9 +228,13 @@ toggle_bar (WkStageTools *self)
 {
   GtkRevealer *bar = GTK_REVEALER (self->bar);
   gboolean shown = !gtk_revealer_get_reveal_child (bar);
+  guint duration = gtk_revealer_get_transition_duration (bar);
 
-  wk_stage_tools_stop_timers (self);
+  g_clear_handle_id (&self->bar_source, g_source_remove);
+  /* At once: what is still to be faded in takes no focus. */
+  gtk_revealer_set_transition_duration (bar, 0);
   gtk_revealer_set_reveal_child (bar, shown);
+  gtk_revealer_set_transition_duration (bar, duration);
   if (shown)
     gtk_widget_child_focus (self->bar, GTK_DIR_TAB_FORWARD);
   else

@@ -451,7 +451,9 @@ test_bar (void)
   stage_leave (stage);
   stage_key (stage, GDK_KEY_F10, 0);
   g_assert_false (gtk_revealer_get_reveal_child (bar));
+  gui_set_animations (TRUE);
   stage_key (stage, GDK_KEY_F10, 0);
+  gui_set_animations (FALSE);
   g_assert_true (gtk_revealer_get_reveal_child (bar));
   g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (bar)));
   g_assert_true (stage_key (stage, GDK_KEY_Escape, 0));
