@@ -218,7 +218,9 @@ wk_scrubber_set_n_steps (WkScrubber *scrubber, guint n_steps)
   if (scrubber->n_steps == n_steps)
     return;
   scrubber->n_steps = n_steps;
-  scrubber->position = MIN (scrubber->position, n_steps);
+  /* As far as the range reaches, which is never empty, or its own clamping would count
+   * as a hand's. */
+  scrubber->position = MIN (scrubber->position, MAX (n_steps, 1u));
   gtk_range_set_range (GTK_RANGE (scrubber->scale), 0, MAX (n_steps, 1u));
   gtk_widget_queue_draw (GTK_WIDGET (scrubber));
 }
