@@ -51,6 +51,12 @@ get_shown (WkPresent *self)
              : 0;
 }
 
+gboolean
+wk_present_was_shown (WkPresent *self, guint exercise)
+{
+  return g_hash_table_contains (self->shown, GUINT_TO_POINTER (exercise));
+}
+
 static void
 set_shown (WkPresent *self, guint step)
 {

@@ -39,7 +39,9 @@ struct _WkPresent
   gulong monitors;            /* handler */
   guint place_source;
   GSimpleActionGroup *actions;
-  GMenu *menu;  /* of screens and colours */
+  GMenu *menu; /* of screens and colours */
+  /* Weak: a window that is being closed has none any more. */
+  GtkApplication *application;
   guint cookie; /* of what keeps the screen awake */
   WkPresentTyping typing;
   guint typing_source;
@@ -102,6 +104,8 @@ gboolean wk_present_may_go (WkPresent *self, WkWait wait, guint step);
 void wk_present_stop_waiting (WkPresent *self);
 /* The figure has come to where it is: that needs no more confirming. */
 void wk_present_note_shown (WkPresent *self);
+/* Whether any step of that exercise was shown in this lecture. */
+gboolean wk_present_was_shown (WkPresent *self, guint exercise);
 /* How far playing goes by itself. */
 void wk_present_limit_playing (WkPresent *self);
 

@@ -17,12 +17,15 @@ G_DEFINE_FINAL_TYPE (WkPresent, wk_present, G_TYPE_OBJECT)
 
 /* --- going through the deck --- */
 
-/* From the question on: what was left open at its answer would tell it at once. */
+/* From the question on: what was left open at its answer would tell it at once. Told as
+ * one change, or it would count as shown up to there. */
 void
 wk_present_go_to_exercise (WkPresent *self, guint i)
 {
+  g_object_freeze_notify (G_OBJECT (self->session));
   wk_session_set_exercise (self->session, i);
   wk_session_set_position (self->session, 0);
+  g_object_thaw_notify (G_OBJECT (self->session));
 }
 
 static void
@@ -53,7 +56,17 @@ forward (WkPresent *self)
     wk_present_say (self, _ ("The deck ends here"));
 }
 
-/* The exercise before is shown as it was left, since more might tell an answer. */
+/* The exercise before is shown as this lecture left it, since more might tell an
+ * answer. How far someone went before the lecture is no business of the class. */
+static void
+back_to_exercise (WkPresent *self, guint i)
+{
+  if (wk_present_was_shown (self, i))
+    wk_session_set_exercise (self->session, i);
+  else
+    wk_present_go_to_exercise (self, i);
+}
+
 static void
 back (WkPresent *self)
 {
@@ -64,7 +77,7 @@ back (WkPresent *self)
   else if (wk_player_get_target (self->player) > 0)
     wk_player_back (self->player);
   else if (i > 0)
-    wk_session_set_exercise (self->session, i - 1);
+    back_to_exercise (self, i - 1);
 }
 
 static void
@@ -339,6 +352,14 @@ exercise_cb (WkPresent *self)
   wk_present_stop_waiting (self);
 }
 
+/* Other numbers are asked for anew, by playing as well. */
+static void
+solution_cb (WkPresent *self)
+{
+  exercise_cb (self);
+  wk_present_limit_playing (self);
+}
+
 /* --- start and stop --- */
 
 static void
@@ -348,7 +369,7 @@ watch (WkPresent *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::exercise", G_CALLBACK (exercise_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::solution", G_CALLBACK (exercise_cb),
+  g_signal_connect_object (self->session, "notify::solution", G_CALLBACK (solution_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (playing_cb),
                            self, G_CONNECT_SWAPPED);
@@ -366,11 +387,21 @@ make_audience (WkPresent *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+keep_awake (WkPresent *self)
+{
+  g_set_weak_pointer (&self->application,
+                      gtk_window_get_application (GTK_WINDOW (self->window)));
+  if (self->application != NULL)
+    self->cookie = gtk_application_inhibit (
+        self->application, GTK_WINDOW (self->window),
+        GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
+        _ ("A lecture is being given"));
+}
+
 void
 wk_present_start (WkPresent *present)
 {
-  GtkApplication *application;
-
   g_return_if_fail (WK_IS_PRESENT (present));
 
   if (present->running)
@@ -391,23 +422,17 @@ wk_present_start (WkPresent *present)
   wk_present_limit_playing (present);
   wk_present_place (present);
   wk_present_watch_screens (present);
-  application = gtk_window_get_application (GTK_WINDOW (present->window));
-  if (application != NULL)
-    present->cookie = gtk_application_inhibit (
-        application, GTK_WINDOW (present->window),
-        GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND,
-        _ ("A lecture is being given"));
+  keep_awake (present);
   wk_window_present_changed (present->window);
 }
 
 static void
 let_sleep (WkPresent *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
-
-  if (self->cookie != 0 && application != NULL)
-    gtk_application_uninhibit (application, self->cookie);
+  if (self->cookie != 0 && self->application != NULL)
+    gtk_application_uninhibit (self->application, self->cookie);
   self->cookie = 0;
+  g_clear_weak_pointer (&self->application);
 }
 
 /* The window's own look and focus, as they were. */
@@ -501,7 +526,6 @@ wk_present_dispose (GObject *object)
 
   if (self->running)
     {
-      self->cookie = 0;
       stop (self);
       wk_present_close_windows (self);
       g_clear_object (&self->audience);

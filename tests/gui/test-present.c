@@ -253,6 +253,41 @@ test_asked (void)
   gui_close (hall.window);
 }
 
+/* What someone looked at before the lecture was not shown in it: neither a jump nor the
+ * way back tells it. */
+static void
+test_asked_before (void)
+{
+  Hall hall;
+
+  open_hall (&hall);
+  wk_session_set_exercise (hall.session, 1);
+  wk_session_set_position (hall.session, 4);
+  wk_session_set_exercise (hall.session, 2);
+  start (&hall);
+  press (&hall, GDK_KEY_Left);
+  assert_at (&hall, "1b 0");
+  press (&hall, GDK_KEY_End);
+  assert_at (&hall, "1b 0");
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
+  press (&hall, GDK_KEY_Escape);
+
+  wk_session_set_position (hall.session, 4);
+  wk_session_set_exercise (hall.session, 2);
+  start (&hall);
+  press (&hall, GDK_KEY_1);
+  press (&hall, GDK_KEY_b);
+  assert_at (&hall, "1b 0");
+  press (&hall, GDK_KEY_End);
+  assert_at (&hall, "1b 0");
+  press (&hall, GDK_KEY_End);
+  assert_at (&hall, "1b 4");
+  press (&hall, GDK_KEY_Right);
+  press (&hall, GDK_KEY_Left);
+  assert_at (&hall, "1b 4");
+  gui_close (hall.window);
+}
+
 static gboolean
 has_stopped (gpointer session)
 {
@@ -276,6 +311,13 @@ test_play (void)
   press (&hall, GDK_KEY_p);
   gui_wait (has_stopped, hall.session);
   assert_at (&hall, "1a 4");
+  /* Other numbers on the way, another answer. */
+  press (&hall, GDK_KEY_Home);
+  press (&hall, GDK_KEY_p);
+  g_assert_true (wk_session_new_numbers (hall.session, "heron", NULL));
+  g_assert_true (wk_session_get_playing (hall.session));
+  gui_wait (has_stopped, hall.session);
+  assert_at (&hall, "1a 3");
   gui_close (hall.window);
 }
 
@@ -499,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/present/typing", test_typing);
   g_test_add_func ("/present/forward", test_forward);
   g_test_add_func ("/present/asked", test_asked);
+  g_test_add_func ("/present/asked/before", test_asked_before);
   g_test_add_func ("/present/play", test_play);
   g_test_add_func ("/present/jump", test_jump);
   g_test_add_func ("/present/blank", test_blank);

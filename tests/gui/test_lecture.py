@@ -7,13 +7,15 @@ to begin and end F5 and Esc in turn, or Shift+F5; for a black screen a period or
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import os
 import subprocess
 import threading
 import time
 
 from gi.repository import Gio, GLib
 
-from window import (Atspi, Window, children, focus_window, has, nodes, run, tap, wait)
+from window import (Atspi, PROGRAM, Window, children, focus_window, has, nodes, run, tap,
+                    wait)
 
 
 def is_presenting(window):
@@ -216,6 +218,12 @@ MANAGER = """
   <method name="Uninhibit"><arg type="u" direction="in"/></method>
 </interface></node>"""
 SUSPEND_AND_IDLE = 4 | 8
+DECK = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                    "../../data/decks/exam-2018-06-11.yaml")
+
+
+def frames(window):
+    return [node for node in children(window.root) if node.get_role_name() == "frame"]
 
 
 class Manager(threading.Thread):
@@ -266,6 +274,18 @@ def _():
         wait("the screen to stay awake", lambda: manager.flags() == SUSPEND_AND_IDLE)
         window.key("Escape")
         wait("the screen to be let go", lambda: manager.flags() == 0)
+        # A second window of the same program, closed in the middle of its lecture.
+        subprocess.run([PROGRAM, DECK], check=True, stdin=subprocess.DEVNULL)
+        wait("a second window", lambda: len(frames(window)) == 2)
+        wait("it to be active", lambda: any(
+            has(one, Atspi.StateType.ACTIVE) for one in frames(window)))
+        window.key("F5")
+        wait("the lecture", lambda: is_presenting(window))
+        wait("the screen to stay awake", lambda: manager.flags() == SUSPEND_AND_IDLE)
+        window.key("ctrl+w")
+        wait("the window to close", lambda: len(frames(window)) == 1)
+        wait("the screen to be let go", lambda: manager.flags() == 0)
+        tap.equal(window.process.poll(), None, "the program ended")
         tap.equal(window.warnings(), "")
     finally:
         window.close()
