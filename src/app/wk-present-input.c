@@ -18,6 +18,7 @@ said_cb (gpointer data)
   WkPresent *self = data;
 
   self->typing_source = 0;
+  self->quiet = FALSE;
   wk_present_typing_clear (&self->typing);
   wk_audience_set_typed (WK_AUDIENCE (self->audience), NULL);
   wk_present_update_status (self);
@@ -69,6 +70,7 @@ jump (WkPresent *self)
   int found = find_exercise (self, self->typing.text);
   g_autofree char *text = NULL;
 
+  self->quiet = FALSE;
   wk_present_stop_waiting (self);
   if (found >= 0)
     {
@@ -112,15 +114,21 @@ type (WkPresent *self, guint key, GdkModifierType state)
 /* --- keys --- */
 
 static gboolean
+is_digit (guint key)
+{
+  return key >= GDK_KEY_0 && key <= GDK_KEY_9;
+}
+
+static gboolean
 is_for_part (guint key)
 {
   return key == GDK_KEY_Left || key == GDK_KEY_Right || key == GDK_KEY_Up ||
          key == GDK_KEY_Down || key == GDK_KEY_Return || key == GDK_KEY_plus ||
-         key == GDK_KEY_minus || key == GDK_KEY_Escape ||
-         (key >= GDK_KEY_0 && key <= GDK_KEY_9);
+         key == GDK_KEY_minus || key == GDK_KEY_Escape || is_digit (key);
 }
 
-/* What has the keyboard may keep it: fields, the parts of the figure. */
+/* What has the keyboard may keep it: fields, the parts of the figure. But no field
+ * keeps what clickers send, which are in another hand. */
 static gboolean
 is_kept (GtkWidget *focus, guint key, guint plain)
 {
@@ -130,6 +138,8 @@ is_kept (GtkWidget *focus, guint key, guint plain)
 
   if (focus == NULL || key == GDK_KEY_F5)
     return FALSE;
+  if (plain == GDK_KEY_Page_Down || plain == GDK_KEY_Page_Up)
+    return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
   if (GTK_IS_EDITABLE (focus) && plain == GDK_KEY_Escape)
     return TRUE;
   if (plain == GDK_KEY_Escape || plain == GDK_KEY_F8)
@@ -140,6 +150,15 @@ is_kept (GtkWidget *focus, guint key, guint plain)
       wk_window_keys_want_space (focus))
     return TRUE;
   return walking && is_for_part (plain);
+}
+
+static gboolean
+is_covered (WkPresent *self)
+{
+  WkAudience *audience = WK_AUDIENCE (self->audience);
+
+  return wk_audience_get_blank (audience) != WK_BLANK_NONE ||
+         wk_audience_is_help_shown (audience);
 }
 
 /* A blank screen and the keys go away with any key, which does nothing else. */
@@ -161,8 +180,7 @@ uncover (WkPresent *self)
   return FALSE;
 }
 
-/* What lies over the figure: the tool in hand comes first, but not in the middle of a
- * number. */
+/* What lies over the figure. */
 static gboolean
 use_tool (WkPresent *self, GtkWidget *root, guint plain, GdkModifierType state)
 {
@@ -170,11 +188,79 @@ use_tool (WkPresent *self, GtkWidget *root, guint plain, GdkModifierType state)
   gboolean own = self->lecturer != NULL &&
                  GTK_WIDGET (gtk_widget_get_root (self->lecturer)) == root;
 
-  if (self->typing.text[0] != '\0' || GTK_IS_EDITABLE (focus))
+  if (GTK_IS_EDITABLE (focus))
     return FALSE;
   return wk_stage_tools_key (own ? wk_lecturer_get_tools (WK_LECTURER (self->lecturer))
                                  : wk_audience_get_tools (WK_AUDIENCE (self->audience)),
                              plain, state);
+}
+
+/* With the pen in hand a digit is a colour. It may begin a number all the same, or "2c"
+ * would clear what was drawn: as long as a letter completes it, and without a word. */
+static void
+keep_colour (WkPresent *self, guint digit)
+{
+  say_for (self, NULL, 0);
+  wk_present_typing_key (&self->typing, digit, FALSE, g_get_monotonic_time ());
+  self->quiet = TRUE;
+  self->typing_source = g_timeout_add (WK_PRESENT_LETTER_US / 1000, said_cb, self);
+}
+
+/* It was a colour and no more, if @key does not go on to an exercise that there is. */
+static void
+forget_colour (WkPresent *self, guint key)
+{
+  g_autofree char *number = NULL;
+
+  if (!self->quiet || key == GDK_KEY_Return)
+    return;
+  number = g_strdup_printf ("%s%c", self->typing.text, key < 128 ? (char) key : '?');
+  if (!is_digit (key) &&
+      wk_deck_find (wk_session_get_deck (self->session), number) >= 0)
+    return;
+  self->quiet = FALSE;
+  wk_present_typing_clear (&self->typing);
+}
+
+/* --- keys that are held down --- */
+
+/* Such a key sends itself again and again. */
+static gboolean
+note_held (WkPresent *self, guint code)
+{
+  gboolean again = code != 0 && code == self->held;
+
+  self->held = code;
+  return again;
+}
+
+void
+wk_present_key_up (WkPresent *present, guint code)
+{
+  g_return_if_fail (WK_IS_PRESENT (present));
+
+  if (present->held == code)
+    present->held = 0;
+}
+
+/* What is held goes on through the steps. It confirms nothing, and turns nothing on and
+ * off and on. */
+static gboolean
+may_repeat (WkPresent *self, WkPresentCommand command)
+{
+  switch (command)
+    {
+    case WK_PRESENT_FORWARD:
+      return self->wait == WK_WAIT_NONE;
+    case WK_PRESENT_BACK:
+    case WK_PRESENT_FASTER:
+    case WK_PRESENT_SLOWER:
+    case WK_PRESENT_TOOL:
+    case WK_PRESENT_NOTHING:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 gboolean
@@ -185,21 +271,34 @@ wk_present_key (WkPresent *present,
                 GdkModifierType state)
 {
   WkPresentCommand command;
+  gboolean again, typed;
   guint plain;
 
   g_return_val_if_fail (WK_IS_PRESENT (present), GDK_EVENT_PROPAGATE);
 
-  if (!present->running || wk_present_keys_is_modifier (keyval))
+  if (wk_present_keys_is_modifier (keyval))
     return GDK_EVENT_PROPAGATE;
-  if (uncover (present))
+  again = note_held (present, code);
+  if (!present->running)
+    return again && keyval == GDK_KEY_F5;
+  if ((again && is_covered (present)) || uncover (present))
     return GDK_EVENT_STOP;
   command = wk_present_keys_look_up (gtk_widget_get_display (root), keyval, code, state,
                                      &plain);
   if (is_kept (gtk_root_get_focus (GTK_ROOT (root)), keyval, plain))
     return GDK_EVENT_PROPAGATE;
-  if (use_tool (present, root, plain, state))
-    return GDK_EVENT_STOP;
+  forget_colour (present, plain);
+  typed = present->typing.text[0] != '\0';
+  if ((!typed || is_digit (plain)) && use_tool (present, root, plain, state))
+    {
+      if (is_digit (plain))
+        keep_colour (present, plain);
+      return GDK_EVENT_STOP;
+    }
   if (type (present, plain, state))
+    return GDK_EVENT_STOP;
+  /* What ended the number is a command, of a tool as well. */
+  if (typed && use_tool (present, root, plain, state))
     return GDK_EVENT_STOP;
   if (plain == GDK_KEY_Escape && wk_present_is_panel_shown (present))
     {
@@ -208,16 +307,25 @@ wk_present_key (WkPresent *present,
     }
   if (command == WK_PRESENT_NOTHING || command == WK_PRESENT_TOOL)
     return GDK_EVENT_PROPAGATE;
-  wk_present_do (present, command);
+  if (!again || may_repeat (present, command))
+    wk_present_do (present, command);
   return GDK_EVENT_STOP;
 }
 
 /* --- the pointer --- */
 
+/* What is no business of the class leaves a blank screen blank. */
+static gboolean
+is_private (WkPresentCommand command)
+{
+  return command == WK_PRESENT_TIMER || command == WK_PRESENT_RESET_TIMER ||
+         command == WK_PRESENT_SWAP || command == WK_PRESENT_LEAVE;
+}
+
 void
 wk_present_click (WkPresent *self, WkPresentCommand command)
 {
-  if (!uncover (self) || command == WK_PRESENT_LEAVE)
+  if (is_private (command) || !uncover (self))
     wk_present_do (self, command);
 }
 

@@ -45,7 +45,9 @@ struct _WkPresent
   guint cookie; /* of what keeps the screen awake */
   WkPresentTyping typing;
   guint typing_source;
-  guint pending; /* presses forward that wait for a solution */
+  gboolean quiet; /* the digit was a colour as well */
+  guint held;     /* hardware code of the key that is down, or 0 */
+  guint pending;  /* presses forward that wait for a solution */
 
   WkWait wait;
   guint wait_step;

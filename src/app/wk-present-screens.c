@@ -41,6 +41,16 @@ key_cb (GtkEventControllerKey *controller,
 }
 
 static void
+key_up_cb (GtkEventControllerKey *controller,
+           guint key,
+           guint code,
+           GdkModifierType modifiers,
+           WkPresent *self)
+{
+  wk_present_key_up (self, code);
+}
+
+static void
 make_window (WkPresent *self)
 {
   GtkWidget *window = gtk_window_new ();
@@ -54,6 +64,7 @@ make_window (WkPresent *self)
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (key_up_cb), self, 0);
   gtk_widget_add_controller (window, keys);
   self->audience_window = GTK_WINDOW (window);
 }
@@ -138,6 +149,14 @@ wk_present_get_monitor (WkPresent *self)
              : wk_screens_next (display, wk_screens_of (GTK_WINDOW (self->window)));
 }
 
+static void
+after_placing (WkPresent *self)
+{
+  wk_present_update_actions (self);
+  wk_present_timer_show (self);
+  wk_present_update_status (self);
+}
+
 void
 wk_present_place (WkPresent *self)
 {
@@ -155,9 +174,7 @@ wk_present_place (WkPresent *self)
   if (self->lecturer != NULL)
     gtk_widget_grab_focus (
         GTK_WIDGET (wk_lecturer_get_canvas (WK_LECTURER (self->lecturer))));
-  wk_present_update_actions (self);
-  wk_present_timer_show (self);
-  wk_present_update_status (self);
+  after_placing (self);
 }
 
 static gboolean
@@ -229,13 +246,15 @@ wk_present_swap (WkPresent *self)
 {
   g_autofree char *name = NULL;
 
-  if (self->apart || wk_screens_get_n (get_display (self)) < 2)
+  if (wk_screens_get_n (get_display (self)) < 2)
     {
       wk_present_say (self, _ ("There is one screen"));
       return;
     }
-  name = wk_screens_name (
-      wk_screens_next (get_display (self), wk_present_get_monitor (self)));
+  /* Out of a window to the screen that was chosen. */
+  if (!self->apart)
+    name = wk_screens_name (
+        wk_screens_next (get_display (self), wk_present_get_monitor (self)));
   wk_present_set_place (self, FALSE, name);
 }
 
@@ -251,5 +270,14 @@ wk_present_toggle_window (WkPresent *self)
         gtk_window_fullscreen (GTK_WINDOW (self->window));
       return;
     }
-  wk_present_set_place (self, !self->apart, NULL);
+  if (wk_screens_get_n (get_display (self)) > 1)
+    {
+      wk_present_set_place (self, !self->apart, NULL);
+      return;
+    }
+  /* The only screen: the figure takes all of it, and the lecturer's view goes. */
+  self->apart = FALSE;
+  self->windowed = FALSE;
+  place_here (self);
+  after_placing (self);
 }

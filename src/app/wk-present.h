@@ -29,12 +29,14 @@ void wk_present_stop (WkPresent *present);
 gboolean wk_present_is_running (WkPresent *present);
 /* Does what the key of @command does. */
 void wk_present_do (WkPresent *present, WkPresentCommand command);
-/* A key that was pressed during the lecture. Returns whether it was for it. */
+/* A key that was pressed, during a lecture or not. Returns whether it was for one. */
 gboolean wk_present_key (WkPresent *present,
                          GtkWidget *root,
                          guint keyval,
                          guint code,
                          GdkModifierType state);
+/* It was let go. */
+void wk_present_key_up (WkPresent *present, guint code);
 
 /* NULL where there is none. */
 WkAudience *wk_present_get_audience (WkPresent *present);

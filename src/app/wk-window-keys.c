@@ -108,9 +108,11 @@ key_cb (GtkEventControllerKey *controller,
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   WkCanvas *canvas = wk_window_get_canvas (self);
 
+  if (wk_present_key (wk_window_get_present (self), GTK_WIDGET (self), key, code,
+                      modifiers))
+    return GDK_EVENT_STOP;
   if (wk_present_is_running (wk_window_get_present (self)))
-    return wk_present_key (wk_window_get_present (self), GTK_WIDGET (self), key, code,
-                           modifiers);
+    return GDK_EVENT_PROPAGATE;
   if ((modifiers &
        (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -126,6 +128,17 @@ key_cb (GtkEventControllerKey *controller,
   return handle_key (self, key);
 }
 
+static void
+key_up_cb (GtkEventControllerKey *controller,
+           guint key,
+           guint code,
+           GdkModifierType modifiers,
+           WkWindow *self)
+{
+  if (wk_window_get_present (self) != NULL)
+    wk_present_key_up (wk_window_get_present (self), code);
+}
+
 void
 wk_window_add_keys (WkWindow *window)
 {
@@ -133,5 +146,6 @@ wk_window_add_keys (WkWindow *window)
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), window);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), window);
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }

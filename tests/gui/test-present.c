@@ -5,131 +5,9 @@
 
 #include <math.h>
 
+#include "app/wk-lecturer.h"
 #include "app/wk-present.h"
 #include "gui-kit.h"
-
-/* --- the table of keys --- */
-
-static void
-test_keys (void)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType state;
-    WkPresentCommand command;
-  } rows[] = {
-    { GDK_KEY_Right, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_Down, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_space, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_Page_Down, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_Return, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_KP_Enter, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_KP_Page_Down, 0, WK_PRESENT_FORWARD },
-    { GDK_KEY_KP_Right, GDK_LOCK_MASK, WK_PRESENT_FORWARD },
-    { GDK_KEY_Left, 0, WK_PRESENT_BACK },
-    { GDK_KEY_Up, 0, WK_PRESENT_BACK },
-    { GDK_KEY_Page_Up, 0, WK_PRESENT_BACK },
-    { GDK_KEY_BackSpace, 0, WK_PRESENT_BACK },
-    { GDK_KEY_space, GDK_SHIFT_MASK, WK_PRESENT_BACK },
-    { GDK_KEY_Home, 0, WK_PRESENT_FIRST_STEP },
-    { GDK_KEY_KP_End, 0, WK_PRESENT_LAST_STEP },
-    { GDK_KEY_Home, GDK_CONTROL_MASK, WK_PRESENT_FIRST_EXERCISE },
-    { GDK_KEY_End, GDK_CONTROL_MASK, WK_PRESENT_LAST_EXERCISE },
-    { GDK_KEY_b, 0, WK_PRESENT_BLACK },
-    { GDK_KEY_B, GDK_LOCK_MASK, WK_PRESENT_BLACK },
-    { GDK_KEY_period, 0, WK_PRESENT_BLACK },
-    /* AltGr, and signs that a layout has on another level. */
-    { GDK_KEY_period, GDK_SHIFT_MASK, WK_PRESENT_BLACK },
-    { GDK_KEY_KP_Decimal, 0, WK_PRESENT_BLACK },
-    { GDK_KEY_w, 0, WK_PRESENT_WHITE },
-    { GDK_KEY_comma, 0, WK_PRESENT_WHITE },
-    { GDK_KEY_question, GDK_SHIFT_MASK, WK_PRESENT_HELP },
-    { GDK_KEY_question, 0, WK_PRESENT_HELP },
-    { GDK_KEY_F5, 0, WK_PRESENT_LEAVE },
-    { GDK_KEY_F5, GDK_SHIFT_MASK, WK_PRESENT_LEAVE },
-    { GDK_KEY_Escape, 0, WK_PRESENT_LEAVE },
-    { GDK_KEY_l, 0, WK_PRESENT_TOOL },
-    { GDK_KEY_t, 0, WK_PRESENT_TIMER },
-    /* What belongs to the window, and to nobody. */
-    { GDK_KEY_w, GDK_CONTROL_MASK, WK_PRESENT_NOTHING },
-    { GDK_KEY_Right, GDK_ALT_MASK, WK_PRESENT_NOTHING },
-    { GDK_KEY_q, 0, WK_PRESENT_NOTHING },
-    { GDK_KEY_2, 0, WK_PRESENT_NOTHING },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_test_message ("%s with %x", gdk_keyval_name (rows[i].key), rows[i].state);
-      g_assert_cmpint (wk_present_keys_find (rows[i].key, rows[i].state), ==,
-                       rows[i].command);
-    }
-}
-
-/* No key stands for two commands. */
-static void
-test_keys_once (void)
-{
-  g_autoptr (GHashTable) seen =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (const WkPresentKey *key = wk_present_keys_get (); key->title != NULL; key++)
-    {
-      g_auto (GStrv) names = g_strsplit (key->keys, " ", -1);
-
-      g_assert_cmpuint (key->n_told, <=, g_strv_length (names));
-      for (guint i = 0; names[i] != NULL; i++)
-        g_assert_true (g_hash_table_add (seen, g_strdup (names[i])));
-    }
-}
-
-/* --- typing a number --- */
-
-#define MS G_TIME_SPAN_MILLISECOND
-
-static WkTypingResult
-type (WkPresentTyping *typing, guint key, gint64 milliseconds)
-{
-  return wk_present_typing_key (typing, key, FALSE, G_USEC_PER_SEC + milliseconds * MS);
-}
-
-static void
-test_typing (void)
-{
-  WkPresentTyping typing = { 0 };
-
-  g_assert_cmpint (type (&typing, GDK_KEY_2, 0), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_c, 1500), ==, WK_TYPING_JUMP);
-  g_assert_cmpstr (typing.text, ==, "2c");
-  wk_present_typing_clear (&typing);
-  /* Enter from habit is no step further, a later one is. */
-  g_assert_cmpint (type (&typing, GDK_KEY_Return, 1900), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_Return, 2000), ==, WK_TYPING_NOT_MINE);
-
-  /* Too late: the letter is a command, and the number forgotten. */
-  g_assert_cmpint (type (&typing, GDK_KEY_2, 10000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_b, 11501), ==, WK_TYPING_NOT_MINE);
-  g_assert_cmpstr (typing.text, ==, "");
-
-  g_assert_cmpint (type (&typing, GDK_KEY_1, 20000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_0, 21000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_BackSpace, 22000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_Return, 23000), ==, WK_TYPING_JUMP);
-  g_assert_cmpstr (typing.text, ==, "1");
-  wk_present_typing_clear (&typing);
-
-  /* Letters without a digit, and beyond e. */
-  g_assert_cmpint (type (&typing, GDK_KEY_b, 30000), ==, WK_TYPING_NOT_MINE);
-  g_assert_cmpint (type (&typing, GDK_KEY_2, 30000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_w, 30100), ==, WK_TYPING_NOT_MINE);
-
-  /* Esc takes the number back and nothing else; more digits than fit are let go. */
-  for (guint i = 0; i < 20; i++)
-    g_assert_cmpint (type (&typing, GDK_KEY_9, 40000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpuint (strlen (typing.text), ==, WK_PRESENT_MAX_DIGITS);
-  g_assert_cmpint (type (&typing, GDK_KEY_Escape, 40000), ==, WK_TYPING_TAKEN);
-  g_assert_cmpint (type (&typing, GDK_KEY_Escape, 40000), ==, WK_TYPING_NOT_MINE);
-}
 
 /* --- the window --- */
 
@@ -345,6 +223,150 @@ test_jump (void)
   gui_close (hall.window);
 }
 
+/* A key that is held sends itself again: on through the steps, but no further than what
+ * is asked, and nothing flickers. */
+static void
+hold (Hall *hall, guint key, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    wk_present_key (hall->present, GTK_WIDGET (hall->window), key, 100, 0);
+}
+
+static void
+test_held (void)
+{
+  Hall hall;
+  WkAudience *audience;
+
+  open_hall (&hall);
+  start (&hall);
+  audience = wk_present_get_audience (hall.present);
+  hold (&hall, GDK_KEY_Right, 20);
+  assert_at (&hall, "1a 3");
+  g_assert_true (wk_audience_has_prompt (audience));
+  wk_present_key_up (hall.present, 100);
+  hold (&hall, GDK_KEY_Right, 1);
+  assert_at (&hall, "1a 4");
+  wk_present_key_up (hall.present, 100);
+  for (guint n = 2; n < 5; n++)
+    {
+      hold (&hall, GDK_KEY_b, n);
+      g_assert_cmpint (wk_audience_get_blank (audience), ==, WK_BLANK_BLACK);
+      wk_present_key_up (hall.present, 100);
+      hold (&hall, GDK_KEY_b, n);
+      g_assert_cmpint (wk_audience_get_blank (audience), ==, WK_BLANK_NONE);
+      wk_present_key_up (hall.present, 100);
+    }
+  /* Nor does the lecture end and begin and end. */
+  press (&hall, GDK_KEY_Escape);
+  hold (&hall, GDK_KEY_F5, 1);
+  wk_present_start (hall.present);
+  hold (&hall, GDK_KEY_F5, 3);
+  g_assert_true (wk_present_is_running (hall.present));
+  gui_close (hall.window);
+}
+
+/* What clickers send is for the lecture, whatever field has the keyboard. */
+static void
+test_field (void)
+{
+  Hall hall;
+  WkAudience *audience;
+  GtkWidget *field;
+
+  open_hall (&hall);
+  start (&hall);
+  audience = wk_present_get_audience (hall.present);
+  press (&hall, GDK_KEY_v);
+  gui_frames (hall.window, 5);
+  field = gui_find (GTK_WIDGET (audience), GTK_TYPE_TEXT);
+  g_assert_nonnull (field);
+  g_assert_true (gtk_widget_grab_focus (field));
+  gtk_editable_set_text (GTK_EDITABLE (field), "heron");
+  press (&hall, GDK_KEY_Page_Down);
+  press (&hall, GDK_KEY_Page_Down);
+  assert_at (&hall, "1a 2");
+  press (&hall, GDK_KEY_Page_Up);
+  assert_at (&hall, "1a 1");
+  g_assert_false (gui_key (hall.window, GDK_KEY_Right, 0));
+  assert_at (&hall, "1a 1");
+  gui_close (hall.window);
+}
+
+/* Digits are colours of the pen, and yet numbers of exercises. */
+static void
+test_pen_jump (void)
+{
+  const WkPen pen = { WK_INK_RED, 5 };
+  const WkPoint points[] = { { 100, 100 }, { 300, 200 } };
+  Hall hall;
+  WkInk *ink;
+  WkToolsState *state;
+  WkInkPlace place;
+
+  open_hall (&hall);
+  start (&hall);
+  gui_frames (hall.window, 5);
+  ink = wk_session_get_ink (hall.session);
+  place = wk_session_get_ink_place (hall.session);
+  state = wk_stage_tools_get_state (
+      wk_audience_get_tools (wk_present_get_audience (hall.present)));
+  g_assert_true (wk_ink_add (ink, &place, &pen, 1440, 900, points, 2));
+  press (&hall, GDK_KEY_d);
+  press (&hall, GDK_KEY_2);
+  g_assert_cmpint (state->pen.colour, ==, WK_INK_BLUE);
+  press (&hall, GDK_KEY_c);
+  assert_at (&hall, "2c 0");
+  g_assert_false (wk_ink_is_empty (ink));
+  press (&hall, GDK_KEY_1);
+  press (&hall, GDK_KEY_Return);
+  assert_at (&hall, "1a 0");
+  /* A colour, and then no number. */
+  press (&hall, GDK_KEY_3);
+  press (&hall, GDK_KEY_e);
+  g_assert_cmpint (state->tool, ==, WK_TOOL_ERASER);
+  press (&hall, GDK_KEY_c);
+  g_assert_true (wk_ink_is_empty (ink));
+  press (&hall, GDK_KEY_u);
+  press (&hall, GDK_KEY_Escape);
+  /* Nor is a tool's key lost behind a digit. */
+  press (&hall, GDK_KEY_2);
+  press (&hall, GDK_KEY_l);
+  g_assert_cmpint (state->tool, ==, WK_TOOL_SPOTLIGHT);
+  assert_at (&hall, "1a 0");
+  gui_close (hall.window);
+}
+
+/* An audience in a window, on the only screen, becomes all of it. */
+static void
+test_apart (void)
+{
+  Hall hall;
+  GtkWidget *audience;
+
+  open_hall (&hall);
+  wk_present_set_place (hall.present, TRUE, NULL);
+  start (&hall);
+  audience = GTK_WIDGET (wk_present_get_audience (hall.present));
+  g_assert_true (gtk_widget_get_root (audience) != GTK_ROOT (hall.window));
+  press (&hall, GDK_KEY_Right);
+  /* A button of the lecturer's that the class has nothing to do with. */
+  press (&hall, GDK_KEY_b);
+  gtk_widget_activate_action (gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER),
+                              "present.timer", NULL);
+  g_assert_cmpint (wk_audience_get_blank (WK_AUDIENCE (audience)), ==, WK_BLANK_BLACK);
+  press (&hall, GDK_KEY_b);
+  press (&hall, GDK_KEY_F11);
+  g_assert_true (gtk_widget_get_root (audience) == GTK_ROOT (hall.window));
+  g_assert_null (gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER));
+  assert_at (&hall, "1a 1");
+  press (&hall, GDK_KEY_Right);
+  assert_at (&hall, "1a 2");
+  wk_present_set_place (hall.present, TRUE, NULL);
+  gui_frames (hall.window, 5);
+  gui_close (hall.window);
+}
+
 static void
 test_blank (void)
 {
@@ -536,15 +558,16 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   gui_init ();
-  g_test_add_func ("/present/keys", test_keys);
-  g_test_add_func ("/present/keys/once", test_keys_once);
-  g_test_add_func ("/present/typing", test_typing);
   g_test_add_func ("/present/forward", test_forward);
   g_test_add_func ("/present/asked", test_asked);
   g_test_add_func ("/present/asked/before", test_asked_before);
   g_test_add_func ("/present/play", test_play);
   g_test_add_func ("/present/jump", test_jump);
   g_test_add_func ("/present/blank", test_blank);
+  g_test_add_func ("/present/held", test_held);
+  g_test_add_func ("/present/field", test_field);
+  g_test_add_func ("/present/pen-jump", test_pen_jump);
+  g_test_add_func ("/present/apart", test_apart);
   g_test_add_func ("/present/pointer", test_pointer);
   g_test_add_func ("/present/panel", test_panel);
   g_test_add_func ("/present/comes-back", test_comes_back);
