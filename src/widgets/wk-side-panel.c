@@ -24,11 +24,13 @@ struct _WkSidePanel
   WkPlayer *player;
   WkSolution *solution; /* whose steps are listed */
   guint shown_step;
+  guint follow_id; /* a tick; 0: none */
+  guint frames;    /* until the current row has its place */
 };
 
 G_DEFINE_FINAL_TYPE (WkSidePanel, wk_side_panel, GTK_TYPE_WIDGET)
 
-/* Scrolls as little as needed, once the row has its place. */
+/* Scrolls as little as needed. */
 static void
 show_row (WkSidePanel *self, GtkWidget *row)
 {
@@ -39,6 +41,34 @@ show_row (WkSidePanel *self, GtkWidget *row)
   if (gtk_widget_compute_bounds (row, GTK_WIDGET (self->box), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
                                bounds.origin.y + bounds.size.height);
+}
+
+/* A row that becomes current tells more, and is higher only after the next layout. */
+static gboolean
+follow_cb (GtkWidget *widget,
+           G_GNUC_UNUSED GdkFrameClock *clock,
+           G_GNUC_UNUSED gpointer data)
+{
+  WkSidePanel *self = WK_SIDE_PANEL (widget);
+  GtkListBoxRow *row;
+
+  if (self->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->follow_id = 0;
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->working),
+                                       (int) self->shown_step - 1);
+  if (self->shown_step > 0 && row != NULL)
+    show_row (self, GTK_WIDGET (row));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_row (WkSidePanel *self)
+{
+  self->frames = 1;
+  if (self->follow_id == 0)
+    self->follow_id =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
 
 static void
@@ -53,11 +83,8 @@ position_cb (WkSidePanel *self)
   for (int i = 0;
        (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->working), i)) != NULL;
        i++)
-    {
-      wk_working_row_set_current (WK_WORKING_ROW (row), target);
-      if (i + 1 == (int) target)
-        show_row (self, GTK_WIDGET (row));
-    }
+    wk_working_row_set_current (WK_WORKING_ROW (row), target);
+  follow_row (self);
 }
 
 static void
@@ -166,6 +193,9 @@ wk_side_panel_dispose (GObject *object)
 {
   WkSidePanel *self = WK_SIDE_PANEL (object);
 
+  if (self->follow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->follow_id);
+  self->follow_id = 0;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->solution, wk_solution_unref);
   g_clear_object (&self->player);

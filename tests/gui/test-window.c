@@ -124,6 +124,43 @@ test_steps (void)
   gui_close (window);
 }
 
+static gboolean
+current_row_shows (gpointer data)
+{
+  GtkWidget *panel = gui_find (data, WK_TYPE_SIDE_PANEL);
+  GtkWidget *scroller = gui_find (panel, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *row = gui_find (panel, WK_TYPE_WORKING_ROW);
+  graphene_rect_t bounds;
+
+  while (row != NULL && !gtk_widget_has_css_class (row, "current"))
+    row = gtk_widget_get_next_sibling (row);
+  return row != NULL && gtk_widget_compute_bounds (row, scroller, &bounds) &&
+         bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scroller);
+}
+
+/* All of it, also where it tells more than before it became current. */
+static void
+test_row_is_followed (void)
+{
+  WkWindow *window = gui_open (1000, 600);
+  WkPlayer *player = wk_window_get_player (window);
+  WkSession *session = wk_window_get_session (window);
+
+  gui_set_animations (FALSE);
+  /* The last one, 6c, has the longest rows. */
+  wk_session_set_exercise (session,
+                           wk_deck_get_n_exercises (wk_session_get_deck (session)) - 1);
+  gui_wait (gui_is_solved, session);
+  for (guint step = 1; step <= 7; step++)
+    {
+      wk_player_forward (player);
+      wait_for_position (window, step);
+      gui_wait (current_row_shows, window);
+    }
+  gui_close (window);
+}
+
 /* From between two steps, as after scrubbing, each direction goes to the next whole
  * step. */
 static void
@@ -464,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/opens", test_opens);
   g_test_add_func ("/window/chapters", test_chapters);
   g_test_add_func ("/window/steps", test_steps);
+  g_test_add_func ("/window/row-is-followed", test_row_is_followed);
   g_test_add_func ("/window/scrubbed", test_scrubbed);
   g_test_add_func ("/window/animates", test_animates);
   g_test_add_func ("/window/interrupted", test_interrupted);
