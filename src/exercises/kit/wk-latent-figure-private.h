@@ -107,6 +107,7 @@ typedef struct
 /* Written last, on plates. */
 void wk_latent_names_draw (const WkLatentFigure *figure,
                            const WkLatentPlane *plane,
+                           const WkLatentCloud *cloud,
                            const WkLatentRoom *rooms,
                            guint n_rooms);
 

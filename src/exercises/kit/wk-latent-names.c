@@ -26,6 +26,7 @@ typedef struct
 {
   Blob blobs[WK_LATENT_CLASSES + 8];
   guint n;
+  const Blob *cloud; /* what names of circles keep off, or NULL */
 } Blobs;
 
 static void
@@ -108,6 +109,15 @@ share_text (const WkLatentFigure *figure, guint r)
   return g_strdup_printf ("%s %%", number);
 }
 
+static gboolean
+meets_cloud (const Blobs *blobs, const Blob *asked)
+{
+  const Blob *cloud = blobs->cloud;
+
+  return cloud != NULL && fabs (cloud->x - asked->x) < cloud->rx + asked->rx &&
+         fabs (cloud->y - asked->y) < cloud->ry + asked->ry;
+}
+
 /* On the circle, where nothing else is; nowhere if there is no such place. */
 static void
 name_circle (const WkLatentFigure *figure,
@@ -130,7 +140,7 @@ name_circle (const WkLatentFigure *figure,
                     plane->box.y + plane->box.height / 2 - radius * sin (turn), half,
                     0.62 * size, TRUE };
 
-      if (!is_free (blobs, &blob, G_MAXUINT) ||
+      if (!is_free (blobs, &blob, G_MAXUINT) || meets_cloud (blobs, &blob) ||
           !wk_latent_plane_holds (plane, (WkPoint){ blob.x, blob.y },
                                   MAX (half, blob.ry) + 2))
         continue;
@@ -210,10 +220,22 @@ find_blobs (const WkLatentFigure *figure, const WkLatentPlane *plane, Blobs *blo
 void
 wk_latent_names_draw (const WkLatentFigure *figure,
                       const WkLatentPlane *plane,
+                      const WkLatentCloud *cloud,
                       const WkLatentRoom *rooms,
                       guint n_rooms)
 {
+  double unit = plane->box.width / (2 * plane->reach);
+  Blob ellipse;
   Blobs blobs = { .n = 0 };
+
+  if (cloud != NULL)
+    {
+      WkPoint at = wk_latent_plane_at (plane, cloud->mu);
+
+      ellipse = (Blob){ at.x, at.y, 2 * unit * cloud->sigma[0],
+                        2 * unit * cloud->sigma[1], TRUE };
+      blobs.cloud = &ellipse;
+    }
 
   if (plane->model != NULL)
     find_blobs (figure, plane, &blobs);

@@ -102,10 +102,10 @@ draw_ground (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean 
         ->width = 2;
   wk_scene_add_formula (figure->builder, name (figure, plane, "z1"), WK_ROLE_MUTED,
                         WK_TYPE_SYMBOL_SMALL, middle.x,
-                        box.y + box.height + 0.85 * size, WK_ANCHOR_MIDDLE,
+                        box.y + box.height + 0.95 * size, WK_ANCHOR_MIDDLE,
                         WK_VALIGN_MIDDLE, "z_1");
   wk_scene_add_formula (figure->builder, name (figure, plane, "z2"), WK_ROLE_MUTED,
-                        WK_TYPE_SYMBOL_SMALL, box.x - 0.45 * size, middle.y,
+                        WK_TYPE_SYMBOL_SMALL, box.x - 0.6 * size, middle.y,
                         WK_ANCHOR_END, WK_VALIGN_MIDDLE, "z_2");
 }
 
@@ -188,6 +188,18 @@ draw_ellipse (const WkLatentFigure *figure,
   area->width = 2;
 }
 
+/* A small cloud among dots would not be found: it lies on a plate of its own. */
+static void
+draw_halo (const WkLatentFigure *figure, const WkLatentPlane *plane, WkPoint at)
+{
+  WkItem *halo = wk_scene_add_circle (figure->builder, name (figure, plane, "chosen"),
+                                      WK_ROLE_FOCUS, at.x, at.y, CHOSEN_ROOM - 2);
+
+  halo->fill = WK_ROLE_PAPER;
+  halo->tint = 1;
+  halo->width = 4;
+}
+
 /* The chosen digit with its cloud: one standard deviation and two. */
 static void
 draw_chosen (const WkLatentFigure *figure, const WkLatentPlane *plane)
@@ -203,6 +215,8 @@ draw_chosen (const WkLatentFigure *figure, const WkLatentPlane *plane)
 
   if (!wk_latent_plane_holds (plane, at, 0))
     return;
+  if (wk_latent_plane_holds (plane, at, CHOSEN_ROOM))
+    draw_halo (figure, plane, at);
   if (!plane->model->spec.deterministic)
     {
       draw_ellipse (figure, plane, name (figure, plane, "cloud-2"), pictures->code_mu,
@@ -380,7 +394,10 @@ draw_cloud (const WkLatentFigure *figure,
 
 /* Names keep off what is dragged and what was chosen. */
 static void
-draw_names (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean hands)
+draw_names (const WkLatentFigure *figure,
+            const WkLatentPlane *plane,
+            const WkLatentCloud *cloud,
+            gboolean hands)
 {
   const WkLatentPictures *pictures = figure->work->pictures;
   WkLatentRoom rooms[2];
@@ -392,7 +409,7 @@ draw_names (const WkLatentFigure *figure, const WkLatentPlane *plane, gboolean h
           (WkLatentRoom){ wk_latent_plane_at (plane, pictures->code_mu), CHOSEN_ROOM };
       rooms[n++] = (WkLatentRoom){ handle_at (figure, plane), HANDLE + 4 };
     }
-  wk_latent_names_draw (figure, plane, rooms, n);
+  wk_latent_names_draw (figure, plane, cloud, rooms, n);
 }
 
 void
@@ -424,7 +441,7 @@ wk_latent_plane_draw (const WkLatentFigure *figure,
       if (hands)
         draw_chosen (figure, plane);
     }
-  draw_names (figure, plane, hands);
+  draw_names (figure, plane, cloud, hands);
   if (hands && work->pictures != NULL)
     draw_point (figure, plane);
 }
