@@ -24,7 +24,7 @@ static const WkParamChoice numbers[] = {
 /* In the order of WkLatentView. */
 static const WkParamChoice views[] = {
   { "steps", N_ ("what the step is about") },
-  { "digit", N_ ("the digit through the network") },
+  { "digit", N_ ("the picture through the network") },
   { "grid", N_ ("the plane, decoded") },
   { "path", N_ ("the path between two digits") },
   { "prior", N_ ("samples from the prior") },

@@ -32,15 +32,22 @@ read_digit (guint digit, double *pixels)
 }
 
 static WkScene *
-scene_of (const WkSolution *solution, double position)
+scene_at (const WkSolution *solution, double position, double width, WkTextScale scale)
 {
   WkView view = { .position = position,
-                  .width = 1600,
+                  .width = width,
                   .height = 900,
+                  .text_scale = scale,
                   .language = wk_language_get ("en"),
                   .measure = wk_render_get_measure () };
 
   return wk_figure_draw (kind (), solution, &view);
+}
+
+static WkScene *
+scene_of (const WkSolution *solution, double position)
+{
+  return scene_at (solution, position, 1600, WK_TEXT_SCALE_1);
 }
 
 static const WkItem *
@@ -244,6 +251,67 @@ test_shares (void)
     }
 }
 
+static WkRect
+bounds_of (WkScene *scene, const char *id)
+{
+  WkRect bounds;
+
+  g_assert_true (wk_scene_item_bounds (scene, item_of (scene, id),
+                                       wk_render_get_measure (), &bounds));
+  return bounds;
+}
+
+/* Names of the prior's circles on the cloud would be read as the cloud's own. */
+static void
+test_names_keep_off (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{}");
+  g_autoptr (WkScene) scene = scene_of (solution, 6);
+  WkRect cloud = bounds_of (scene, "plane-cloud-2");
+
+  for (guint r = 1; r <= 3; r++)
+    {
+      g_autofree char *id = g_strdup_printf ("plane-share-%u", r);
+      WkRect share = bounds_of (scene, id);
+
+      g_assert_true (share.x + share.width <= cloud.x ||
+                     share.x >= cloud.x + cloud.width);
+    }
+}
+
+/* A shape without a name would have to be guessed: a letter is the least. */
+static void
+test_nets_are_named (void)
+{
+  static const char *const params[] = { "{}", "{" DIGIT "}" };
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr (WkSolution) solution = solution_of (params[i % 2]);
+      g_autoptr (WkScene) scene =
+          scene_at (solution, 2, i / 2 % 2 == 0 ? 1600 : 1200,
+                    i / 4 == 0 ? WK_TEXT_SCALE_1 : WK_TEXT_SCALE_PROJECTOR);
+      const char *word = item_of (scene, "encoder-name")->text.text;
+
+      g_assert_cmpstr (word, ==, strlen (word) > 1 ? "encoder" : "q");
+      word = item_of (scene, "decoder-name")->text.text;
+      g_assert_cmpstr (word, ==, strlen (word) > 1 ? "decoder" : "p");
+    }
+}
+
+/* One epoch stands above the other. */
+static void
+test_epochs_are_aligned (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{view: training}");
+  g_autoptr (WkScene) scene = scene_of (solution, 7);
+  WkRect above = bounds_of (scene, "reconstruction-plot-axis-x");
+  WkRect below = bounds_of (scene, "kl-plot-axis-x");
+
+  g_assert_cmpfloat_with_epsilon (above.x, below.x, 1e-9);
+  g_assert_cmpfloat_with_epsilon (above.width, below.width, 1e-9);
+}
+
 /* A point has no divergence: dragging it changes no answer. */
 static void
 test_point_has_none (void)
@@ -262,7 +330,7 @@ test_question_tells_nothing (void)
   g_autoptr (WkScene) scene = scene_of (solution, 0);
 
   g_assert_cmpstr (item_of (scene, "kl-value")->text.text, ==, "?");
-  g_assert_cmpstr (item_of (scene, "z-value")->text.text, ==, "z=\\text{?}");
+  g_assert_cmpstr (item_of (scene, "z-value")->text.text, ==, "\\text{?}");
   for (guint i = 0; i < wk_scene_get_n_labelled (scene); i++)
     {
       const char *value = wk_scene_get_labelled (scene, i)->value;
@@ -449,6 +517,9 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-figure/grid", test_grid);
   g_test_add_func ("/latent-figure/path", test_path);
   g_test_add_func ("/latent-figure/shares", test_shares);
+  g_test_add_func ("/latent-figure/names-keep-off", test_names_keep_off);
+  g_test_add_func ("/latent-figure/nets-are-named", test_nets_are_named);
+  g_test_add_func ("/latent-figure/epochs-are-aligned", test_epochs_are_aligned);
   g_test_add_func ("/latent-figure/point-has-no-divergence", test_point_has_none);
   g_test_add_func ("/latent-figure/question-tells-nothing",
                    test_question_tells_nothing);

@@ -14,15 +14,21 @@
 
 #define MOST_ROW 196.0
 #define MOST_NET 150.0
+#define MOST_NET_PROJECTOR 176.0 /* for its name in large letters */
 #define LEAST_NET 56.0
 #define LEAST_ROW 3.2 /* in the size of what is on the plates */
 #define PLATE_PAD 20.0
 #define BILL_GAP 24.0 /* above what it costs */
+#define BAR_ROOM 24.0 /* below it */
+#define GOOD_ROW 120.0
+#define MOST_LINE 52.0
 
 typedef struct
 {
   const WkLatentFigure *figure;
+  double right;              /* edge of its place */
   double arrow;              /* length of the arrows across */
+  double line;               /* from one row of what it costs to the next */
   double row, between, bill; /* heights */
   guint n_rows;              /* of what it costs: all three, or the current one */
   WkRect picture, encoder, code, draw, decoder, decoded; /* places */
@@ -79,6 +85,7 @@ place (Flow *flow, WkRect rect)
 {
   double size = wk_type_size (flow->type, flow->figure->view->text_scale);
   double code = MAX (plate_width (flow), 4 * size);
+  double plate = (flow->figure->projector ? 2 : 2.6) * size;
   double picture, net, x, y, below;
 
   flow->row = MIN (MOST_ROW, (rect.height - flow->bill - flow->between - BILL_GAP) / 2);
@@ -89,7 +96,7 @@ place (Flow *flow, WkRect rect)
       picture = MAX (picture - (LEAST_NET - net), 70);
       net = LEAST_NET;
     }
-  net = MIN (net, MOST_NET);
+  net = MIN (net, flow->figure->projector ? MOST_NET_PROJECTOR : MOST_NET);
   code = MIN (code + 40, rect.width - picture - net - 2 * flow->arrow);
   x = rect.x + MAX (0, (rect.width - picture - net - code - 2 * flow->arrow) / 2);
   y = rect.y + MAX (0, (rect.height - flow->bill - flow->between - 2 * flow->row) / 3);
@@ -101,7 +108,7 @@ place (Flow *flow, WkRect rect)
   flow->decoder = (WkRect){ x, below, net, flow->row };
   x += net + flow->arrow;
   flow->code = (WkRect){ x, y + flow->row / 2 - 1.6 * size, code, 3.2 * size };
-  flow->draw = (WkRect){ x, below + flow->row / 2 - size, code, 2 * size };
+  flow->draw = (WkRect){ x, below + (flow->row - plate) / 2, code, plate };
 }
 
 /* --- pictures --- */
@@ -216,11 +223,19 @@ draw_pictures (const Flow *flow)
 
 /* --- networks --- */
 
+/* Where the word has no room, by the letter of its distribution. */
 static void
-draw_net (const Flow *flow, const char *id, WkRect rect, const char *text, guint step)
+draw_net (const Flow *flow,
+          const char *id,
+          WkRect rect,
+          const char *text,
+          const char *symbol,
+          guint step)
 {
   const WkLatentFigure *figure = flow->figure;
   double inset = 0.22 * rect.height;
+  double x = rect.x + rect.width / 2, y = rect.y + rect.height / 2;
+  const char *name = wk_scene_id (figure->builder, "%s-name", id);
   const WkPoint points[] = { { rect.x, rect.y },
                              { rect.x + rect.width, rect.y + inset },
                              { rect.x + rect.width, rect.y + rect.height - inset },
@@ -233,10 +248,11 @@ draw_net (const Flow *flow, const char *id, WkRect rect, const char *text, guint
   area->emphasis = wk_latent_emphasis (figure, step, step);
   wk_item_set_spoken (area, text, NULL, NULL, NULL);
   if (wk_latent_text_width (figure, WK_TYPE_LABEL, text) + 16 <= rect.width)
-    wk_scene_add_text (figure->builder, wk_scene_id (figure->builder, "%s-name", id),
-                       WK_ROLE_INK, WK_TYPE_LABEL, rect.x + rect.width / 2,
-                       rect.y + rect.height / 2, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE,
-                       text);
+    wk_scene_add_text (figure->builder, name, WK_ROLE_INK, WK_TYPE_LABEL, x, y,
+                       WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, text);
+  else
+    wk_scene_add_formula (figure->builder, name, WK_ROLE_INK, flow->type, x, y,
+                          WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, symbol);
 }
 
 /* --- plates --- */
@@ -313,7 +329,7 @@ z_type (const Flow *flow, const char *formula)
              : flow->type;
 }
 
-/* w beside the arrow down, and z below it. */
+/* w beside the arrow down. */
 static void
 draw_sample (const Flow *flow)
 {
@@ -323,9 +339,8 @@ draw_sample (const Flow *flow)
   double top = flow->code.y + flow->code.height, bottom = flow->draw.y;
   g_autofree char *w = code_formula (figure, "w", work->w);
   g_autofree char *spoken = wk_latent_pair_text (figure, work->w, work->n);
-  g_autofree char *z = z_formula (figure);
-  g_autofree char *z_spoken = wk_latent_pair_text (figure, work->z, work->n);
-  double room = wk_latent_formula_width (figure, flow->type, w);
+  const char *prior = "w\\sim N(0,1)";
+  double room = wk_latent_formula_width (figure, WK_TYPE_SYMBOL_SMALL, prior);
   WkItem *item;
 
   wk_latent_arrow (figure, "sampling", (WkPoint){ x, top + 6 },
@@ -334,24 +349,53 @@ draw_sample (const Flow *flow)
                                (top + bottom) / 2, WK_ANCHOR_END, WK_VALIGN_MIDDLE, w);
   wk_item_set_spoken (item, _L (figure->language, "w, drawn from N(0, 1)"), spoken,
                       NULL, "w[0]");
-  if (x + 18 + room < flow->draw.x + flow->draw.width + 60)
-    {
-      const char *prior = "w\\sim N(0,1)";
+  if (x + 18 + room <= MIN (flow->right, flow->draw.x + flow->draw.width + 30))
+    wk_scene_add_formula (figure->builder, "w-prior", WK_ROLE_MUTED,
+                          WK_TYPE_SYMBOL_SMALL, x + 18, (top + bottom) / 2,
+                          WK_ANCHOR_START, WK_VALIGN_MIDDLE, prior);
+}
 
-      if (wk_latent_formula_width (figure, WK_TYPE_SYMBOL_SMALL, prior) <=
-          flow->draw.width / 2 + 30)
-        wk_scene_add_formula (figure->builder, "w-prior", WK_ROLE_MUTED,
-                              WK_TYPE_SYMBOL_SMALL, x + 18, (top + bottom) / 2,
-                              WK_ANCHOR_START, WK_VALIGN_MIDDLE, prior);
-    }
-  item = draw_plate (flow, "z", flow->draw, WK_LATENT_STEP_DRAW);
+/* Room for a field to type in stands behind the sign. */
+static void
+draw_asked (const Flow *flow)
+{
+  const WkLatentFigure *figure = flow->figure;
+  WkRect rect = flow->draw;
+  double x = rect.x + 0.8 * PLATE_PAD, y = rect.y + rect.height / 2;
+  double end = x + wk_latent_formula_width (figure, flow->type, "z=");
+
+  wk_scene_add_formula (figure->builder, "z-sign", WK_ROLE_INK, flow->type, x, y,
+                        WK_ANCHOR_START, WK_VALIGN_MIDDLE, "z=")
+      ->emphasis = WK_EMPHASIS_NOT_YET;
+  wk_scene_add_formula (figure->builder, "z-value", WK_ROLE_INK, flow->type,
+                        (end + rect.x + rect.width) / 2, y, WK_ANCHOR_MIDDLE,
+                        WK_VALIGN_MIDDLE, "\\text{?}")
+      ->emphasis = WK_EMPHASIS_NOT_YET;
+}
+
+static void
+draw_z (const Flow *flow)
+{
+  const WkLatentFigure *figure = flow->figure;
+  const WkLatentWork *work = figure->work;
+  WkRect rect = flow->draw;
+  g_autofree char *z = z_formula (figure);
+  g_autofree char *spoken = wk_latent_pair_text (figure, work->z, work->n);
+  WkItem *item = draw_plate (flow, "z", rect, WK_LATENT_STEP_DRAW);
+
   wk_item_set_spoken (item, _L (figure->language, "the value drawn, z"),
-                      knows_z (figure) ? z_spoken
+                      knows_z (figure) ? spoken
                                        : _L (figure->language, "not computed yet"),
                       NULL, NULL);
-  item = wk_scene_add_formula (
-      figure->builder, "z-value", WK_ROLE_INK, z_type (flow, z), x,
-      flow->draw.y + flow->draw.height / 2, WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, z);
+  if (!knows_z (figure) && work->n == 1)
+    {
+      draw_asked (flow);
+      return;
+    }
+  item =
+      wk_scene_add_formula (figure->builder, "z-value", WK_ROLE_INK, z_type (flow, z),
+                            rect.x + rect.width / 2, rect.y + rect.height / 2,
+                            WK_ANCHOR_MIDDLE, WK_VALIGN_MIDDLE, z);
   if (!knows_z (figure))
     item->emphasis = WK_EMPHASIS_NOT_YET;
 }
@@ -361,8 +405,7 @@ draw_sample (const Flow *flow)
 typedef struct
 {
   const char *id;
-  const char *name; /* in words, or a formula */
-  gboolean is_formula;
+  const char *name;
   double value;
   guint step;
   WkRole role;
@@ -380,7 +423,8 @@ draw_row (const Flow *flow, const Row *row, double x, double width, double y)
   const WkLatentFigure *figure = flow->figure;
   gboolean known = is_known (figure, row->step);
   WkTypeRole type = figure->projector ? WK_TYPE_NODE_VALUE : WK_TYPE_LABEL_STRONG;
-  double line = 1.25 * wk_type_size (type, figure->view->text_scale);
+  double line =
+      MIN (flow->line - 4, 1.5 * wk_type_size (type, figure->view->text_scale));
   g_autofree char *text =
       known ? wk_number_to_text (row->value, figure->language) : g_strdup ("?");
   const char *glow = wk_scene_id (figure->builder, "%s-row", row->id);
@@ -395,15 +439,11 @@ draw_row (const Flow *flow, const Row *row, double x, double width, double y)
       item->fill = WK_ROLE_FOCUS;
       item->tint = 1;
     }
-  wk_item_set_spoken (
-      item, row->is_formula ? _L (figure->language, "total") : row->name,
-      known ? text : _L (figure->language, "not computed yet"), NULL, NULL);
-  if (row->is_formula)
-    wk_scene_add_formula (figure->builder, name, WK_ROLE_INK, WK_TYPE_SYMBOL_SMALL, x,
-                          y, WK_ANCHOR_START, WK_VALIGN_MIDDLE, row->name);
-  else
-    wk_scene_add_text (figure->builder, name, WK_ROLE_INK, WK_TYPE_LABEL, x, y,
-                       WK_ANCHOR_START, WK_VALIGN_MIDDLE, row->name);
+  wk_item_set_spoken (item, row->name,
+                      known ? text : _L (figure->language, "not computed yet"), NULL,
+                      NULL);
+  wk_scene_add_text (figure->builder, name, WK_ROLE_INK, WK_TYPE_LABEL, x, y,
+                     WK_ANCHOR_START, WK_VALIGN_MIDDLE, row->name);
   item = wk_scene_add_text (figure->builder,
                             wk_scene_id (figure->builder, "%s-value", row->id),
                             known ? WK_ROLE_INK : WK_ROLE_MUTED, type, x + width, y,
@@ -458,15 +498,13 @@ draw_bill (const Flow *flow, WkRect rect)
       wk_latent_text_width (figure, WK_TYPE_LABEL, kl_name) <= 0.66 * width ? kl_name
                                                                             : "KL";
   const Row rows[] = {
-    { "reconstruction", _L (figure->language, "reconstruction, nats"), FALSE,
+    { "reconstruction", _L (figure->language, "reconstruction, nats"),
       work->reconstruction, WK_LATENT_STEP_DECODE, WK_ROLE_POSITIVE },
-    { "kl", kl_shown, FALSE, work->kl_sum, WK_LATENT_STEP_KL, WK_ROLE_NEGATIVE },
-    { "total", "J", TRUE, work->total, WK_LATENT_STEP_TOTAL, WK_ROLE_INK },
+    { "kl", kl_shown, work->kl_sum, WK_LATENT_STEP_KL, WK_ROLE_NEGATIVE },
+    { "total", _L (figure->language, "loss J"), work->total, WK_LATENT_STEP_TOTAL,
+      WK_ROLE_INK },
   };
-  double line = 1.25 * wk_type_size (figure->projector ? WK_TYPE_NODE_VALUE
-                                                       : WK_TYPE_LABEL_STRONG,
-                                     figure->view->text_scale) +
-                4;
+  double line = flow->line;
   double x = rect.x + (rect.width - width) / 2;
 
   if (flow->n_rows == 1)
@@ -485,33 +523,44 @@ draw_bill (const Flow *flow, WkRect rect)
 
 /* --- all of it --- */
 
+/* In the window a field lies over the row that is asked for: it wants more room than
+ * the words. Where the page is low, only the number that the step is about is told. */
+static void
+choose_rows (Flow *flow, WkRect rect)
+{
+  const WkLatentFigure *figure = flow->figure;
+  WkTypeRole type = figure->projector ? WK_TYPE_NODE_VALUE : WK_TYPE_LABEL_STRONG;
+  double least = 1.25 * wk_type_size (type, figure->view->text_scale) + 4;
+  double others = BILL_GAP + flow->between + BAR_ROOM;
+  double rows = 2 * LEAST_ROW * wk_type_size (flow->type, figure->view->text_scale);
+
+  flow->line = figure->projector ? least
+                                 : CLAMP ((rect.height - others - 2 * GOOD_ROW) / 3,
+                                          least, MOST_LINE);
+  flow->n_rows = 3;
+  flow->bill = 3 * flow->line + BAR_ROOM;
+  if (rect.height < flow->bill + BILL_GAP + flow->between + rows)
+    {
+      flow->n_rows = 1;
+      flow->bill = flow->line;
+    }
+}
+
 void
 wk_latent_flow_draw (const WkLatentFigure *figure, WkRect rect)
 {
-  double line = 1.25 * wk_type_size (figure->projector ? WK_TYPE_NODE_VALUE
-                                                       : WK_TYPE_LABEL_STRONG,
-                                     figure->view->text_scale) +
-                4;
   Flow flow = { .figure = figure,
+                .right = rect.x + rect.width,
                 .arrow = figure->projector ? 40 : 52,
                 .between = figure->projector ? 60 : 56,
-                .bill = 3 * line + 24,
-                .n_rows = 3,
                 .type = WK_TYPE_SYMBOL };
 
-  /* Where the page is low, only the number that the step is about is told. */
-  if (rect.height <
-      flow.bill + BILL_GAP + flow.between +
-          2 * LEAST_ROW * wk_type_size (flow.type, figure->view->text_scale))
-    {
-      flow.n_rows = 1;
-      flow.bill = line;
-    }
+  choose_rows (&flow, rect);
   place (&flow, rect);
   draw_pictures (&flow);
-  draw_net (&flow, "encoder", flow.encoder, _L (figure->language, "encoder"),
+  draw_net (&flow, "encoder", flow.encoder, _L (figure->language, "encoder"), "q",
             WK_LATENT_STEP_CLOUD);
-  draw_net (&flow, "decoder", flow.decoder, _L (figure->language, "decoder"),
+  draw_net (&flow, "decoder", flow.decoder, _L (figure->language, "decoder"), "p",
             WK_LATENT_STEP_DECODE);
   for (guint i = 0; i < 2; i++)
     {
@@ -530,6 +579,7 @@ wk_latent_flow_draw (const WkLatentFigure *figure, WkRect rect)
     }
   draw_code (&flow);
   draw_sample (&flow);
+  draw_z (&flow);
   draw_bill (&flow, (WkRect){ rect.x, rect.y + rect.height - flow.bill, rect.width,
                               flow.bill });
 }

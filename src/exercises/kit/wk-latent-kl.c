@@ -20,6 +20,10 @@
 #define DEEPEST 6.0
 /* A plain autoencoder's 0 has no place on the axis. */
 #define LEAST_SIGMA 1e-6
+/* Of a narrow landscape. */
+#define NARROW 640.0
+/* Between a line and its name. */
+#define NAME_GAP 10.0
 /* Units between two marks of which one would hide the other. */
 #define COVERED 24.0
 
@@ -89,15 +93,22 @@ draw_level (WkPlot *plot, const WkPlotAxis *y, double c)
   return widest;
 }
 
+/* Outside the line, on the side where the clouds are not: one number beside another
+ * would be read as one. */
 static void
 name_level (const WkLatentFigure *figure, WkPlot *plot, double c, WkPoint widest)
 {
+  const WkLatentWork *work = figure->work;
   g_autofree char *text = wk_number_to_text (c, figure->language);
   g_autofree char *name = g_strdup_printf ("kl-level-%g-name", c);
+  gboolean left = work->mu[0] + (work->n > 1 ? work->mu[1] : 0) > 0;
+  WkPoint at = wk_plot_at (plot, left ? -widest.x : widest.x, widest.y);
 
+  if (left)
+    at.x -= wk_latent_text_width (figure, WK_TYPE_SECONDARY, text) + 2 * NAME_GAP;
   if (widest.x > 0)
-    wk_plot_add_label_near (plot, name, WK_ROLE_INK, WK_TYPE_SECONDARY,
-                            wk_plot_at (plot, widest.x, widest.y), 50, text);
+    wk_plot_add_label_near (plot, name, WK_ROLE_INK, WK_TYPE_SECONDARY, at,
+                            left ? 2 * NAME_GAP : 50, text);
 }
 
 /* Two clouds at one place are one mark. */
@@ -173,12 +184,14 @@ draw_least (const WkLatentWork *work, WkPlot *plot)
 void
 wk_latent_kl_draw (const WkLatentFigure *figure, WkRect rect)
 {
-  /* Of large letters only the first two have room between them. */
+  /* The fewer the less room there is between them for words: of large letters two. */
   static const double levels[] = { 1, 4, 0.1, 0.5, 2 };
-  guint n_levels = figure->projector ? 2 : G_N_ELEMENTS (levels);
+  guint n_levels = figure->projector     ? 2
+                   : rect.width < NARROW ? 3
+                                         : G_N_ELEMENTS (levels);
   WkPoint widest[G_N_ELEMENTS (levels)];
   const WkLatentWork *work = figure->work;
-  WkPlotAxis x = { WK_SCALE_LINEAR, -3, 3, _L (figure->language, "mean μ"), FALSE };
+  WkPlotAxis x = { WK_SCALE_LINEAR, -3.4, 3.4, _L (figure->language, "mean μ"), FALSE };
   WkPlotAxis y = { WK_SCALE_LOG, 0.05, 5, _L (figure->language, "standard deviation σ"),
                    FALSE };
   g_autoptr (WkPlot) plot = NULL;

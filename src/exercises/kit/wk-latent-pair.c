@@ -20,7 +20,28 @@ holes_text (const WkLatentFigure *figure, const WkLatentModel *model)
   g_autofree char *number =
       wk_number_to_text (rint (100 * model->holes), figure->language);
 
-  return g_strdup_printf (_L (figure->language, "%s %% of it empty"), number);
+  return g_strdup_printf (_L (figure->language, "%s %% holes"), number);
+}
+
+/* With the share of holes, where there is room for both sides'. */
+static char *
+title_of (const WkLatentFigure *figure, const WkLatentModel *model, gboolean short_one)
+{
+  const char *name = model->spec.deterministic
+                         ? _L (figure->language, "autoencoder")
+                         : _L (figure->language, "variational autoencoder");
+  g_autofree char *holes = holes_text (figure, model);
+
+  return short_one ? g_strdup (name) : g_strdup_printf ("%s: %s", name, holes);
+}
+
+static gboolean
+has_room (const WkLatentFigure *figure, const WkLatentModel *model, double width)
+{
+  g_autofree char *title = model != NULL ? title_of (figure, model, FALSE) : NULL;
+
+  return title == NULL ||
+         wk_latent_text_width (figure, WK_TYPE_SECONDARY, title) <= width;
 }
 
 static void
@@ -50,27 +71,22 @@ draw_side (const WkLatentFigure *figure, guint side, WkRect rect)
   const WkLatentWork *work = figure->work;
   const WkLatentModel *model = side == 0 ? work->model : work->plain_model;
   const char *id = side == 0 ? "plane" : "plain-plane";
-  const char *title = model != NULL && model->spec.deterministic
-                          ? _L (figure->language, "autoencoder")
-                          : _L (figure->language, "variational autoencoder");
   double head = 1.2 * figure->line, foot = figure->projector ? 84 : 72;
   WkRect place = rect;
   WkLatentPlane plane;
-  g_autofree char *holes = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *title = NULL;
+  gboolean roomy = has_room (figure, work->model, rect.width) &&
+                   has_room (figure, work->plain_model, rect.width);
 
   place.y += head;
   place.height -= head + foot + 12;
   if (model == NULL)
     return;
   plane = wk_latent_plane_fit (figure, place, id, model);
-  holes = holes_text (figure, model);
-  text = g_strdup_printf ("%s: %s", title, holes);
-  wk_latent_caption (
-      figure, wk_scene_id (figure->builder, "%s-title", id), rect.x + rect.width / 2,
-      rect.y + figure->line / 2, rect.width,
-      wk_latent_text_width (figure, WK_TYPE_SECONDARY, text) <= rect.width ? text
-                                                                           : title);
+  title = title_of (figure, model, !roomy);
+  wk_latent_caption (figure, wk_scene_id (figure->builder, "%s-title", id),
+                     rect.x + rect.width / 2, rect.y + figure->line / 2, rect.width,
+                     title);
   wk_latent_plane_draw (figure, &plane, NULL, side == 0);
   draw_samples (figure, side,
                 (WkRect){ rect.x, rect.y + rect.height - foot, rect.width, foot });

@@ -63,32 +63,43 @@ name_curve (WkPlot *plot,
       wk_plot_at (plot, i + 1, curves->values[i * curves->columns + curve]), text);
 }
 
-static void
-draw_plot (const WkLatentFigure *figure,
-           const Curves *curves,
-           const char *id,
-           WkRect rect,
-           guint curve,
-           const char *title,
-           const char *below)
+/* One of the two parts of the loss. */
+typedef struct
 {
-  const char *texts[] = { _L (figure->language, "training"),
-                          _L (figure->language, "held-out") };
-  guint held_curve = curve + CURVE_HELD_RECONSTRUCTION;
-  WkPlotAxis x = { WK_SCALE_LINEAR, 0, MAX (curves->n, 2u), below, TRUE };
-  WkPlotAxis y = { .title = title };
+  const char *id;
+  guint curve;
+  const char *title, *below; /* of its axes; below: may be NULL */
+  WkRect rect;
+} Part;
+
+static WkPlot *
+make_plot (const WkLatentFigure *figure, const Curves *curves, const Part *part)
+{
+  WkPlotAxis x = { WK_SCALE_LINEAR, 0, MAX (curves->n, 2u), part->below, TRUE };
+  WkPlotAxis y = { .title = part->title };
   g_autofree double *values = g_new (double, 2 * MAX (curves->n, 1));
-  g_autofree char *training = g_strdup_printf ("%s-training", id);
-  g_autofree char *held = g_strdup_printf ("%s-held-out", id);
-  g_autoptr (WkPlot) plot = NULL;
 
   for (guint i = 0; i < curves->n; i++)
     {
-      values[2 * i] = curves->values[i * curves->columns + curve];
-      values[2 * i + 1] = curves->values[i * curves->columns + held_curve];
+      const double *row = curves->values + i * curves->columns + part->curve;
+
+      values[2 * i] = row[0];
+      values[2 * i + 1] = row[CURVE_HELD_RECONSTRUCTION];
     }
   wk_plot_axis_fit (&y, values, 2 * curves->n);
-  plot = wk_plot_new (figure->builder, id, rect, &x, &y);
+  return wk_plot_new (figure->builder, part->id, part->rect, &x, &y);
+}
+
+static void
+draw_part (const WkLatentFigure *figure, const Curves *curves, const Part *part)
+{
+  const char *texts[] = { _L (figure->language, "training"),
+                          _L (figure->language, "held-out") };
+  guint curve = part->curve, held_curve = curve + CURVE_HELD_RECONSTRUCTION;
+  g_autofree char *training = g_strdup_printf ("%s-training", part->id);
+  g_autofree char *held = g_strdup_printf ("%s-held-out", part->id);
+  g_autoptr (WkPlot) plot = make_plot (figure, curves, part);
+
   wk_plot_draw_axes (plot);
   if (curves->n == 0)
     return;
@@ -98,26 +109,54 @@ draw_plot (const WkLatentFigure *figure,
   name_curve (plot, curves, held_curve, held, WK_ROLE_NEGATIVE, 0.75, texts[1]);
 }
 
+/* The same epoch lies at the same place in both, however wide the numbers are. */
+static void
+align (const WkLatentFigure *figure, const Curves *curves, Part *parts, guint n)
+{
+  double left[2] = { 0 }, most = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (WkPlot) plot = make_plot (figure, curves, &parts[i]);
+
+      left[i] = wk_plot_get_box (plot).x;
+      most = MAX (most, left[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      parts[i].rect.x += most - left[i];
+      parts[i].rect.width -= most - left[i];
+    }
+}
+
 void
 wk_latent_training_draw (const WkLatentFigure *figure, WkRect rect)
 {
   const WkLatentWork *work = figure->work;
   Curves curves = { .n = wk_trained_get_epoch (work->trained) };
-  gboolean kl = !work->model->spec.deterministic;
+  guint n = work->model->spec.deterministic ? 1 : 2;
   /* Of large letters the axis below is named once. */
   const char *epoch = _L (figure->language, "epoch");
-  const char *between = kl && figure->projector ? NULL : epoch;
+  const char *between = n > 1 && figure->projector ? NULL : epoch;
   double named = between == NULL ? figure->line : 0;
-  double height = kl ? (rect.height - 16 - named) / 2 : rect.height;
-  WkRect above = { rect.x, rect.y, rect.width, height };
-  WkRect below = { rect.x, rect.y + height + 16, rect.width, height + named };
+  double height = n > 1 ? (rect.height - 16 - named) / 2 : rect.height;
+  Part parts[] = {
+    { "reconstruction-plot",
+      CURVE_RECONSTRUCTION,
+      _L (figure->language, "reconstruction, nats"),
+      between,
+      { rect.x, rect.y, rect.width, height } },
+    { "kl-plot",
+      CURVE_KL,
+      _L (figure->language, "KL, nats"),
+      epoch,
+      { rect.x, rect.y + height + 16, rect.width, height + named } },
+  };
 
   curves.values = wk_trained_get_curves (work->trained, &curves.columns);
   if (curves.values == NULL || curves.columns < N_CURVES)
     return;
-  draw_plot (figure, &curves, "reconstruction-plot", above, CURVE_RECONSTRUCTION,
-             _L (figure->language, "reconstruction, nats"), between);
-  if (kl)
-    draw_plot (figure, &curves, "kl-plot", below, CURVE_KL,
-               _L (figure->language, "KL, nats"), epoch);
+  align (figure, &curves, parts, n);
+  for (guint i = 0; i < n; i++)
+    draw_part (figure, &curves, &parts[i]);
 }
