@@ -12,6 +12,7 @@
 #include "widgets/wk-ring.h"
 #include "widgets/wk-ui.h"
 
+#define OWN_WEIGHT 100.0
 #define CARD_DISTANCE 12
 
 /* --- the card --- */
@@ -86,23 +87,30 @@ wk_canvas_set_problem (WkCanvas *self, const char *problem)
   wk_canvas_update_card (self);
 }
 
-/* How much of the figure's parts, in square pixels, a card there would hide. */
 static double
-hidden_area (WkCanvas *self, const GtkAllocation *box)
+overlap (WkRect at, const GtkAllocation *box)
+{
+  double width = MIN (at.x + at.width, box->x + box->width) - MAX (at.x, box->x);
+  double height = MIN (at.y + at.height, box->y + box->height) - MAX (at.y, box->y);
+
+  return MAX (width, 0) * MAX (height, 0);
+}
+
+/* How much of the figure's parts, in square pixels, a card there would hide. That of
+ * @target, the part it tells of, counts most: one drags it or draws on it. */
+static double
+hidden_area (WkCanvas *self, WkRect target, const GtkAllocation *box)
 {
   GHashTableIter iter;
   gpointer part;
-  double sum = 0;
+  double sum = OWN_WEIGHT * overlap (target, box);
 
   g_hash_table_iter_init (&iter, self->parts.table);
   while (g_hash_table_iter_next (&iter, NULL, &part))
     {
       WkRect at = wk_canvas_to_pixels (self, wk_canvas_part_get_bounds (part));
-      double width = MIN (at.x + at.width, box->x + box->width) - MAX (at.x, box->x);
-      double height = MIN (at.y + at.height, box->y + box->height) - MAX (at.y, box->y);
 
-      if (width > 0 && height > 0)
-        sum += width * height;
+      sum += overlap (at, box);
     }
   return sum;
 }
@@ -131,7 +139,7 @@ place_card (WkCanvas *self, WkRect target, int width, int height, GtkAllocation 
       box->y = (int) (middle_y + away_y - box->height / 2.0);
       box->x = CLAMP (box->x, 0, MAX (width - box->width, 0));
       box->y = CLAMP (box->y, 0, MAX (height - box->height, 0));
-      cost = hidden_area (self, box);
+      cost = hidden_area (self, target, box);
       if (cost < least)
         {
           least = cost;
