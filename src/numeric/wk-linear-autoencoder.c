@@ -77,7 +77,9 @@ wk_linear_autoencoder_optimum (const double *x,
   means (x, n, p, mean);
   for (gsize i = 0; i < size; i++)
     room[i] = x[i] - mean[i % p];
+  wk_numeric_lock_blas ();
   status = gsl_linalg_SV_decomp (&u.matrix, &v.matrix, &s.vector, &work.vector);
+  wk_numeric_unlock_blas ();
   if (!wk_numeric_check_status (status, "singular values of the samples", error))
     return FALSE;
   if (reconstruction != NULL)
@@ -116,7 +118,9 @@ wk_linear_denoiser_optimum (const double *covariance,
   memcpy (room, covariance, (gsize) p * p * sizeof (double));
   for (guint i = 0; i < p; i++)
     room[(gsize) i * p + i] += sigma * sigma;
+  wk_numeric_lock_blas ();
   status = gsl_linalg_cholesky_decomp1 (&sum.matrix);
+  wk_numeric_unlock_blas ();
   if (!wk_numeric_check_status (status, "covariance of the noisy values", error))
     return FALSE;
   *risk = 0;
@@ -127,7 +131,9 @@ wk_linear_denoiser_optimum (const double *covariance,
       gsl_vector_const_view from = gsl_vector_const_view_array (covariance + i * p, p);
       gsl_vector_view to = gsl_vector_view_array (w + i * p, p);
 
+      wk_numeric_lock_blas ();
       status = gsl_linalg_cholesky_solve (&sum.matrix, &from.vector, &to.vector);
+      wk_numeric_unlock_blas ();
       if (!wk_numeric_check_status (status, "linear denoiser", error))
         return FALSE;
       *risk += sigma * sigma * w[i * p + i];

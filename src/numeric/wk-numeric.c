@@ -59,6 +59,20 @@ wk_numeric_init (void)
   g_once_init_leave (&done, 1);
 }
 
+static GMutex blas_mutex;
+
+void
+wk_numeric_lock_blas (void)
+{
+  g_mutex_lock (&blas_mutex);
+}
+
+void
+wk_numeric_unlock_blas (void)
+{
+  g_mutex_unlock (&blas_mutex);
+}
+
 /* Not printf: a translation cannot ask for more than there is. */
 static void
 append_filled (GString *text, const char *format, const guint *numbers, guint n_numbers)

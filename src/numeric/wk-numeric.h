@@ -32,6 +32,12 @@ typedef enum
  * of times, from any thread; what here needs it calls it. */
 void wk_numeric_init (void);
 
+/* Around every product of BLAS, and what of GSL makes some: OpenBLAS without threads of
+ * its own hands two threads that are in it at once the same room, now and then. Held for
+ * one product, not for a minibatch. */
+void wk_numeric_lock_blas (void);
+void wk_numeric_unlock_blas (void);
+
 /* The translation of @text, or @text itself. */
 typedef const char *(*WkNumericTranslate) (gpointer data, const char *text);
 

@@ -170,9 +170,11 @@ affine (const WkVaePass *self,
 
   for (guint i = 0; i < n; i++)
     memcpy (to + (gsize) i * n_to, bias, n_to * sizeof *to);
+  wk_numeric_lock_blas ();
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, (int) n, (int) n_to,
                (int) n_from, 1, from, (int) n_from, self->weights + self->at[block],
                (int) n_to, 1, to, (int) n_to);
+  wk_numeric_unlock_blas ();
 }
 
 /* back = delta W^T, added to what is there if @add. */
@@ -186,9 +188,11 @@ through (const WkVaePass *self,
          gboolean add,
          float *back)
 {
+  wk_numeric_lock_blas ();
   cblas_sgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) n, (int) n_from,
                (int) n_to, 1, delta, (int) n_to, self->weights + self->at[block],
                (int) n_to, add ? 1 : 0, back, (int) n_from);
+  wk_numeric_unlock_blas ();
 }
 
 /* --- forward --- */
@@ -333,9 +337,11 @@ update_block (WkVaePass *self,
     {
       guint count = MIN (rows, n_from - i);
 
+      wk_numeric_lock_blas ();
       cblas_sgemm (CblasRowMajor, CblasTrans, CblasNoTrans, (int) count, (int) n_to,
                    (int) n, 1, from + i, (int) n_from, delta, (int) n_to, 0, self->tile,
                    (int) n_to);
+      wk_numeric_unlock_blas ();
       step (self, adam, self->at[block] + (gsize) i * n_to, (gsize) count * n_to);
     }
   update_bias (self, adam, block + 1, delta, n_to, n);
