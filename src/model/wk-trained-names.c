@@ -171,25 +171,6 @@ shipped_path (const char *kind, const char *name)
   return file != NULL ? wk_data_path (file) : NULL;
 }
 
-static WkTrained *
-find_shipped (const char *kind, const char *path, GError **error)
-{
-  WkTrained *trained;
-
-  if (shipped == NULL)
-    shipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                     (GDestroyNotify) wk_trained_unref);
-  trained = g_hash_table_lookup (shipped, path);
-  if (trained == NULL)
-    {
-      trained = wk_trained_read (path, error);
-      if (trained == NULL)
-        return NULL;
-      g_hash_table_insert (shipped, g_strdup (path), trained);
-    }
-  return check_kind (trained, kind, path, error) ? wk_trained_ref (trained) : NULL;
-}
-
 static gboolean
 is_same_file (const struct stat *a, const struct stat *b)
 {
@@ -217,32 +198,28 @@ move_to_front (guint i)
   kept[0] = one;
 }
 
+/* Of the files that were read, the one at @path if it is still as it was. Borrowed. */
 static WkTrained *
-find_file (const char *kind, const char *path, GError **error)
+find_file (const char *path, const struct stat *buffer)
 {
-  struct stat buffer = { 0 };
-  gboolean is_there = stat (path, &buffer) == 0;
-  WkTrained *trained;
-
   for (guint i = 0; i < N_KEPT; i++)
     if (kept[i].path != NULL && strcmp (kept[i].path, path) == 0)
       {
         move_to_front (i);
-        if (!is_there || !is_same_file (&kept[0].stat, &buffer))
+        if (!is_same_file (&kept[0].stat, buffer))
           clear_kept (&kept[0]);
-        break;
+        return kept[0].trained;
       }
-  if (kept[0].path == NULL || strcmp (kept[0].path, path) != 0)
-    {
-      trained = wk_trained_read (path, error);
-      if (trained == NULL)
-        return NULL;
-      clear_kept (&kept[N_KEPT - 1]);
-      move_to_front (N_KEPT - 1);
-      kept[0] = (Kept){ .path = g_strdup (path), .stat = buffer, .trained = trained };
-    }
-  trained = kept[0].trained;
-  return check_kind (trained, kind, path, error) ? wk_trained_ref (trained) : NULL;
+  return NULL;
+}
+
+/* Takes @trained. */
+static void
+keep_file (const char *path, const struct stat *buffer, WkTrained *trained)
+{
+  clear_kept (&kept[N_KEPT - 1]);
+  move_to_front (N_KEPT - 1);
+  kept[0] = (Kept){ .path = g_strdup (path), .stat = *buffer, .trained = trained };
 }
 
 static gboolean
@@ -265,25 +242,123 @@ wk_trained_is_gone (const char *kind, const char *name)
   return is_gone;
 }
 
+/* Where weights of a name are looked for. */
+typedef struct
+{
+  char *path; /* of the file, or NULL: none */
+  gboolean is_shipped;
+  struct stat stat; /* as it is now; zeros if it is not there */
+} Place;
+
+static void
+clear_place (Place *place)
+{
+  g_free (place->path);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, clear_place)
+
+static void
+find_place (const char *kind, const char *name, Place *place)
+{
+  place->path = shipped_path (kind, name);
+  place->is_shipped = place->path != NULL;
+  if (place->path == NULL && is_path (name))
+    place->path = g_strdup (name);
+  if (place->path != NULL && stat (place->path, &place->stat) != 0)
+    place->stat = (struct stat){ 0 };
+}
+
+/* What was read of the file. With the lock held. Borrowed. */
+static WkTrained *
+find_in_place (const Place *place)
+{
+  if (place->path == NULL)
+    return NULL;
+  if (!place->is_shipped)
+    return find_file (place->path, &place->stat);
+  return shipped != NULL ? g_hash_table_lookup (shipped, place->path) : NULL;
+}
+
+/* With the lock held. Takes @trained; borrowed is what is kept: another thread may have
+ * been faster, and one name means one object. */
+static WkTrained *
+keep_in_place (const Place *place, WkTrained *trained)
+{
+  WkTrained *before = find_in_place (place);
+
+  if (before != NULL)
+    {
+      wk_trained_unref (trained);
+      return before;
+    }
+  if (!place->is_shipped)
+    keep_file (place->path, &place->stat, trained);
+  else
+    {
+      if (shipped == NULL)
+        shipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) wk_trained_unref);
+      g_hash_table_insert (shipped, g_strdup (place->path), trained);
+    }
+  return trained;
+}
+
+/* What is there without reading. (transfer full) */
+static WkTrained *
+find_known (const char *kind, const char *name, const Place *place)
+{
+  WkTrained *trained;
+
+  g_mutex_lock (&mutex);
+  trained = find_published (kind, name);
+  if (trained == NULL && find_in_place (place) != NULL)
+    trained = wk_trained_ref (find_in_place (place));
+  g_mutex_unlock (&mutex);
+  return trained;
+}
+
+WkTrained *
+wk_trained_find_known (const char *kind, const char *name, gboolean *is_unread)
+{
+  g_auto (Place) place = { NULL };
+  WkTrained *trained;
+
+  g_return_val_if_fail (kind != NULL && name != NULL && is_unread != NULL, NULL);
+  find_place (kind, name, &place);
+  trained = find_known (kind, name, &place);
+  *is_unread = trained == NULL && S_ISREG (place.stat.st_mode);
+  return trained;
+}
+
 WkTrained *
 wk_trained_find (const char *kind, const char *name, GError **error)
 {
-  g_autofree char *path = NULL;
-  WkTrained *trained;
+  g_auto (Place) place = { NULL };
+  g_autoptr (WkTrained) trained = NULL;
 
   g_return_val_if_fail (kind != NULL && name != NULL, NULL);
-  path = shipped_path (kind, name);
-  g_mutex_lock (&mutex);
-  trained = find_published (kind, name);
-  if (trained == NULL && path != NULL)
-    trained = find_shipped (kind, path, error);
-  else if (trained == NULL && is_path (name))
-    trained = find_file (kind, name, error);
-  else if (trained == NULL)
-    wk_trained_fail (error, WK_TRAINED_ERROR_UNKNOWN,
-                     _ ("The weights “%s” are no longer there: train again, or take "
-                        "those that ship (“%s”)"),
-                     name, SHIPPED);
-  g_mutex_unlock (&mutex);
-  return trained;
+  find_place (kind, name, &place);
+  trained = find_known (kind, name, &place);
+  if (trained == NULL && place.path == NULL)
+    {
+      wk_trained_fail (error, WK_TRAINED_ERROR_UNKNOWN,
+                       _ ("The weights “%s” are no longer there: train again, or take "
+                          "those that ship (“%s”)"),
+                       name, SHIPPED);
+      return NULL;
+    }
+  if (trained == NULL)
+    {
+      /* Not under the lock, which the window's thread must not wait for. */
+      trained = wk_trained_read (place.path, error);
+      if (trained == NULL)
+        return NULL;
+      g_mutex_lock (&mutex);
+      trained = wk_trained_ref (keep_in_place (&place, g_steal_pointer (&trained)));
+      g_mutex_unlock (&mutex);
+    }
+  if (place.path != NULL && !check_kind (trained, kind, place.path, error))
+    return NULL;
+  return g_steal_pointer (&trained);
 }

@@ -115,6 +115,11 @@ void wk_trained_replace (WkTrained *trained, WkTrained *other);
  *   sentence that says what is wrong and what to do
  */
 WkTrained *wk_trained_find (const char *kind, const char *name, GError **error);
+/* The same without reading a file: NULL where one would have to be read first, which
+ * @is_unread tells, or where there is none. Quick, and waits for no one. */
+WkTrained *wk_trained_find_known (const char *kind,
+                                  const char *name,
+                                  gboolean *is_unread);
 /* Whether @name meant weights of a process, and this one does not have them: told
  * without looking at files. */
 gboolean wk_trained_is_gone (const char *kind, const char *name);

@@ -33,8 +33,8 @@ typedef enum
 void wk_numeric_init (void);
 
 /* Around every product of BLAS, and what of GSL makes some: OpenBLAS without threads of
- * its own hands two threads that are in it at once the same room, now and then. Held for
- * one product, not for a minibatch. */
+ * its own hands two threads that are in it at once the same room, now and then. Held
+ * for one product, not for a minibatch. */
 void wk_numeric_lock_blas (void);
 void wk_numeric_unlock_blas (void);
 

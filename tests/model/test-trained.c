@@ -3,50 +3,9 @@
  */
 #include "config.h"
 
-#include "model/wk-trained.h"
+#include "model/trained-kit.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
-#include <string.h>
-
-#include "model/wk-yaml.h"
-
-#define N 6
-#define KIND "toy-net"
-
-static const float some[N] = { 1, -2.5f, 0, 3.25f, 1e-30f, -7e20f };
-
-static WkValue *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  WkValue *value = wk_yaml_parse (text, strlen (text), "test", &error);
-
-  g_assert_no_error (error);
-  return value;
-}
-
-static WkTrained *
-make (const char *recipe, guint epoch, const float *weights)
-{
-  static const double curves[] = { 9.5, 1, 8.25, 2, 7, 3.125 };
-  g_autoptr (WkValue) value = parse (recipe);
-  g_autoptr (GError) error = NULL;
-  WkTrained *trained =
-      wk_trained_new (KIND, value, epoch, weights, N, curves, 2, &error);
-
-  g_assert_no_error (error);
-  return trained;
-}
-
-static void
-assert_fails (WkTrained *trained, GError **error, int code, const char *pattern)
-{
-  g_assert_null (trained);
-  g_assert_error (*error, WK_TRAINED_ERROR, code);
-  if (!g_pattern_match_simple (pattern, (*error)->message))
-    g_error ("“%s”, expected “%s”", (*error)->message, pattern);
-}
 
 /* --- the object --- */
 
@@ -287,39 +246,6 @@ test_threads (void)
 
 /* --- files --- */
 
-typedef struct
-{
-  char *top, *models, *path;
-} Folder;
-
-static void
-open_folder (Folder *folder, gconstpointer data)
-{
-  folder->top = g_dir_make_tmp ("wk-trained-XXXXXX", NULL);
-  folder->models = g_build_filename (folder->top, "models", NULL);
-  folder->path = g_build_filename (folder->models, KIND ".wkm", NULL);
-  g_assert_cmpint (g_mkdir (folder->models, 0755), ==, 0);
-  g_setenv ("WORKINGS_DATADIR", folder->top, TRUE);
-}
-
-static void
-close_folder (Folder *folder, gconstpointer data)
-{
-  g_unsetenv ("WORKINGS_DATADIR");
-  g_remove (folder->path);
-  g_rmdir (folder->models);
-  g_rmdir (folder->top);
-  g_free (folder->path);
-  g_free (folder->models);
-  g_free (folder->top);
-}
-
-static void
-put (const char *path, const guint8 *bytes, gsize n)
-{
-  g_assert_true (g_file_set_contents (path, (const char *) bytes, (gssize) n, NULL));
-}
-
 static void
 assert_read_fails (const char *path, int code, const char *pattern)
 {
@@ -500,83 +426,6 @@ test_no_file (Folder *folder, gconstpointer data)
   assert_read_fails (folder->path, WK_TRAINED_ERROR_DAMAGED, "*no file of weights*");
 }
 
-/* --- files by name --- */
-
-static void
-put_trained (const char *path, const char *recipe)
-{
-  g_autoptr (WkTrained) trained = make (recipe, 3, some);
-  g_autoptr (GBytes) bytes = wk_trained_to_bytes (trained);
-  gsize n;
-  const guint8 *raw = g_bytes_get_data (bytes, &n);
-
-  put (path, raw, n);
-}
-
-static void
-test_shipped (Folder *folder, gconstpointer data)
-{
-  g_autofree char *plain = g_build_filename (folder->models, KIND "-plain.wkm", NULL);
-  g_autoptr (WkTrained) one = NULL;
-  g_autoptr (WkTrained) other = NULL;
-  g_autoptr (WkTrained) again = NULL;
-  g_autoptr (GError) error = NULL;
-
-  assert_fails (wk_trained_find (KIND, "shipped", &error), &error,
-                WK_TRAINED_ERROR_READ, "There is no file “" KIND ".wkm”");
-  put_trained (folder->path, "{a: 1}");
-  put_trained (plain, "{a: 2}");
-  one = wk_trained_find (KIND, "shipped", NULL);
-  other = wk_trained_find (KIND, "shipped-plain", NULL);
-  g_assert_cmpstr (wk_trained_get_name (one), ==, "a=1,epoch=3");
-  g_assert_cmpstr (wk_trained_get_name (other), ==, "a=2,epoch=3");
-  again = wk_trained_find (KIND, "shipped", NULL);
-  g_assert_true (one == again);
-  g_remove (plain);
-
-  g_clear_error (&error);
-  assert_fails (wk_trained_find (KIND, "shipped-../x", &error), &error,
-                WK_TRAINED_ERROR_READ, "There is no file “x”");
-  g_clear_error (&error);
-  assert_fails (wk_trained_find ("toy", "shipped-net", &error), &error,
-                WK_TRAINED_ERROR_KIND,
-                "“" KIND ".wkm” holds weights for “" KIND "”, expected “toy”");
-}
-
-static void
-test_path (Folder *folder, gconstpointer data)
-{
-  g_autoptr (WkTrained) one = NULL;
-  g_autoptr (WkTrained) same = NULL;
-  g_autoptr (WkTrained) other = NULL;
-  g_autoptr (GError) error = NULL;
-
-  put_trained (folder->path, "{a: 1}");
-  one = wk_trained_find (KIND, folder->path, NULL);
-  same = wk_trained_find (KIND, folder->path, NULL);
-  g_assert_nonnull (one);
-  g_assert_true (one == same);
-  /* Told by its size, too: the clock of files is coarse. */
-  put_trained (folder->path, "{a: 12}");
-  other = wk_trained_find (KIND, folder->path, NULL);
-  g_assert_cmpstr (wk_trained_get_name (other), ==, "a=12,epoch=3");
-  for (guint i = 0; i < 6; i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("%s%.*s", folder->path, (int) i, "......");
-
-      g_autoptr (WkTrained) missing = wk_trained_find (KIND, path, NULL);
-
-      g_assert_true ((missing != NULL) == (i == 0));
-    }
-  g_remove (folder->path);
-  assert_fails (wk_trained_find (KIND, folder->path, &error), &error,
-                WK_TRAINED_ERROR_READ, "There is no file*");
-}
-
-#define FILE_TEST(path, function) \
-  g_test_add (path, Folder, NULL, open_folder, function, close_folder)
-
 int
 main (int argc, char **argv)
 {
@@ -586,8 +435,6 @@ main (int argc, char **argv)
   FILE_TEST ("/trained/file/cut-and-changed", test_cut_and_changed);
   FILE_TEST ("/trained/file/liars", test_liars);
   FILE_TEST ("/trained/file/none", test_no_file);
-  FILE_TEST ("/trained/file/shipped", test_shipped);
-  FILE_TEST ("/trained/file/path", test_path);
   g_test_add_func ("/trained/object/parts", test_parts);
   g_test_add_func ("/trained/object/refused", test_refused);
   g_test_add_func ("/trained/object/derived", test_derived);

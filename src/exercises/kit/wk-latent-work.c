@@ -263,13 +263,14 @@ wk_latent_work_free (WkLatentWork *work)
   g_free (work);
 }
 
-/* Whether what is drawn of these weights has yet to be worked out. */
+/* Whether these weights have yet to be read, or what is drawn of them worked out. */
 static gboolean
 is_raw (const char *name)
 {
-  g_autoptr (WkTrained) trained = wk_trained_find (KIND, name, NULL);
+  gboolean is_unread;
+  g_autoptr (WkTrained) trained = wk_trained_find_known (KIND, name, &is_unread);
 
-  return trained != NULL && !wk_trained_has_derived (trained);
+  return is_unread || (trained != NULL && !wk_trained_has_derived (trained));
 }
 
 gboolean
