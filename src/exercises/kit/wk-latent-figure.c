@@ -150,10 +150,13 @@ char *
 wk_latent_pair_formula (const WkLatentFigure *figure, const double *values, guint n)
 {
   double rounded[WK_LATENT_MORE];
+  /* "0,5, 1" could be read as three numbers. */
+  gboolean decimal_comma = *wk_language_get_decimal (figure->language) == ',';
 
   for (guint i = 0; i < n; i++)
     rounded[i] = n > 1 ? short_number (values[i]) : values[i];
-  return pair_of (rounded, n, wk_number_to_formula, ",\\,", figure->language);
+  return pair_of (rounded, n, wk_number_to_formula, decimal_comma ? ";\\," : ",\\,",
+                  figure->language);
 }
 
 /* --- what stands where --- */

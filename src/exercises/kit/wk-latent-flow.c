@@ -21,6 +21,7 @@
 #define BILL_GAP 24.0 /* above what it costs */
 #define BAR_ROOM 24.0 /* below it */
 #define GOOD_ROW 120.0
+#define GOOD_PICTURE 140.0 /* one draws in it */
 #define MOST_LINE 52.0
 
 typedef struct
@@ -489,20 +490,15 @@ draw_bill (const Flow *flow, WkRect rect)
   const WkLatentWork *work = figure->work;
   double width = MIN (rect.width - 20, figure->projector ? 640 : 460);
   g_autofree char *beta = wk_number_to_text (work->beta, figure->language);
-  g_autofree char *kl_name =
-      work->beta == 1
-          ? g_strdup (_L (figure->language, "KL to the prior"))
-          : g_strdup_printf (_L (figure->language, "KL to the prior, times %s"), beta);
-  /* Short where there is no room for words. */
-  const char *kl_shown =
-      wk_latent_text_width (figure, WK_TYPE_LABEL, kl_name) <= 0.66 * width ? kl_name
-                                                                            : "KL";
+  g_autofree char *total =
+      work->beta == 1 ? g_strdup (_L (figure->language, "loss J"))
+                      : g_strdup_printf (_L (figure->language, "loss J, β = %s"), beta);
   const Row rows[] = {
     { "reconstruction", _L (figure->language, "reconstruction, nats"),
       work->reconstruction, WK_LATENT_STEP_DECODE, WK_ROLE_POSITIVE },
-    { "kl", kl_shown, work->kl_sum, WK_LATENT_STEP_KL, WK_ROLE_NEGATIVE },
-    { "total", _L (figure->language, "loss J"), work->total, WK_LATENT_STEP_TOTAL,
-      WK_ROLE_INK },
+    { "kl", _L (figure->language, "KL to the prior"), work->kl_sum, WK_LATENT_STEP_KL,
+      WK_ROLE_NEGATIVE },
+    { "total", total, work->total, WK_LATENT_STEP_TOTAL, WK_ROLE_INK },
   };
   double line = flow->line;
   double x = rect.x + (rect.width - width) / 2;
@@ -532,11 +528,12 @@ choose_rows (Flow *flow, WkRect rect)
   WkTypeRole type = figure->projector ? WK_TYPE_NODE_VALUE : WK_TYPE_LABEL_STRONG;
   double least = 1.25 * wk_type_size (type, figure->view->text_scale) + 4;
   double others = BILL_GAP + flow->between + BAR_ROOM;
+  double good = figure->work->is_digit ? GOOD_PICTURE : GOOD_ROW;
   double rows = 2 * LEAST_ROW * wk_type_size (flow->type, figure->view->text_scale);
 
-  flow->line = figure->projector ? least
-                                 : CLAMP ((rect.height - others - 2 * GOOD_ROW) / 3,
-                                          least, MOST_LINE);
+  flow->line = figure->projector
+                   ? least
+                   : CLAMP ((rect.height - others - 2 * good) / 3, least, MOST_LINE);
   flow->n_rows = 3;
   flow->bill = 3 * flow->line + BAR_ROOM;
   if (rect.height < flow->bill + BILL_GAP + flow->between + rows)
