@@ -13,6 +13,7 @@
 #include "widgets/wk-ui.h"
 
 #define OWN_WEIGHT 100.0
+#define LIGHTING_HINT 2
 #define CARD_DISTANCE 12
 
 /* --- the card --- */
@@ -203,9 +204,46 @@ append_ring (WkCanvas *self, GtkSnapshot *snapshot, const char *id, gboolean str
                            : 2);
 }
 
+/* What the second hint of an open answer puts into its formula. */
+static void
+append_lit (WkCanvas *self, GtkSnapshot *snapshot, const WkAnswer *answer)
+{
+  GdkRGBA colour = wk_canvas_rgba (
+      wk_theme_line (wk_theme_get (self->theme), WK_ROLE_FOCUS, WK_EMPHASIS_CURRENT),
+      1);
+
+  for (guint i = 0; answer->focus != NULL && answer->focus[i] != NULL; i++)
+    {
+      const WkItem *item = wk_canvas_find_item (self, answer->focus[i]);
+
+      if (item != NULL)
+        wk_ring_append (snapshot, item, wk_canvas_item_bounds (self->scene, item),
+                        self->page.x, self->page.y, wk_canvas_get_scale (self), 0,
+                        &colour, 3);
+    }
+}
+
+static void
+append_all_lit (WkCanvas *self, GtkSnapshot *snapshot)
+{
+  guint n = self->session != NULL ? wk_session_get_n_answers (self->session) : 0;
+
+  for (guint i = 0; i < n && self->scene != NULL; i++)
+    {
+      WkAnswerState state;
+
+      if (wk_session_get_answer_at (self->session, i, &state) &&
+          state.n_hints >= LIGHTING_HINT &&
+          wk_session_is_answer_open (self->session, state.answer->id))
+        append_lit (self, snapshot, state.answer);
+    }
+}
+
 void
 wk_canvas_append_rings (WkCanvas *self, GtkSnapshot *snapshot)
 {
+  if (!self->presenting)
+    append_all_lit (self, snapshot);
   if (!self->presenting && g_strcmp0 (self->hovered, self->selected) != 0)
     append_ring (self, snapshot, self->hovered, FALSE);
   append_ring (self, snapshot, self->selected, TRUE);

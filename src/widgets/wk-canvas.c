@@ -299,6 +299,8 @@ answers_cb (WkCanvas *self)
 {
   self->blanks_stale = TRUE;
   wk_canvas_later (self);
+  /* What a hint lights. */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void

@@ -136,6 +136,46 @@ test_hints (void)
   gui_close (window);
 }
 
+static GBytes *
+picture_of (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  GBytes *bytes;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  bytes = gsk_render_node_serialize (node);
+  gsk_render_node_unref (node);
+  return bytes;
+}
+
+/* The second hint's formula is in symbols: the figure shows which values they are. */
+static void
+test_hint_lights (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkAnswersPanel *panel = get_panel (window);
+  GtkWidget *canvas = GTK_WIDGET (wk_window_get_canvas (window));
+  g_autoptr (GBytes) none = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+
+  gui_frames (window, 10);
+  none = picture_of (canvas);
+  wk_answers_panel_hint (panel);
+  gui_frames (window, 10);
+  first = picture_of (canvas);
+  wk_answers_panel_hint (panel);
+  gui_frames (window, 10);
+  second = picture_of (canvas);
+  g_assert_true (g_bytes_equal (none, first));
+  g_assert_false (g_bytes_equal (first, second));
+  gui_close (window);
+}
+
 static void
 test_solution (void)
 {
@@ -232,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/answers/coincidence", test_coincidence);
   g_test_add_func ("/gui/answers/half-typed", test_half_typed);
   g_test_add_func ("/gui/answers/hints", test_hints);
+  g_test_add_func ("/gui/answers/hint-lights", test_hint_lights);
   g_test_add_func ("/gui/answers/solution", test_solution);
   g_test_add_func ("/gui/answers/all-exercises", test_all_exercises);
   g_test_add_func ("/gui/answers/points", test_points);
