@@ -15,6 +15,8 @@
 #define MAX_UNITS WK_VAE_DOUBLES_MAX
 #define MAX_LATENT 64
 #define MANY WK_VAE_DOUBLES_GROUP
+/* What comes before 1: a sigmoid is below it, but rounds to it from 37 on. */
+#define BELOW_ONE (1 - 0x1p-53)
 
 WkVaeSpec
 wk_vae_spec_default (void)
@@ -226,11 +228,11 @@ wk_vae_reconstruction (const WkVaeSpec *spec, const double *x, const double *dec
           sum += 0.5 * (decoded[i] - x[i]) * (decoded[i] - x[i]);
           continue;
         }
-      /* A term with weight 0 is 0, also where its logarithm has no end. */
+      /* A term with weight 0 is 0. */
       if (x[i] > 0)
         sum -= x[i] * log (decoded[i]);
       if (x[i] < 1)
-        sum -= (1 - x[i]) * log1p (-decoded[i]);
+        sum -= (1 - x[i]) * log1p (-MIN (decoded[i], BELOW_ONE));
     }
   return sum;
 }

@@ -185,9 +185,13 @@ test_reconstruction (void)
   const WkVaeSpec spec = { .n_pixels = 2, .n_hidden = 1, .n_latent = 1 };
   const double x[] = { 1, 0 };
   const double decoded[] = { 0.8, 0.1 };
+  /* As sigmoids of -700 and of 40: all wrong, but not without end. */
+  const double wrong[] = { 1e-304, 1 };
 
   g_assert_cmpfloat_with_epsilon (wk_vae_reconstruction (&spec, x, decoded), 0.3285,
                                   5e-5);
+  g_assert_true (isfinite (wk_vae_reconstruction (&spec, x, wrong)));
+  g_assert_cmpfloat (wk_vae_reconstruction (&spec, x, wrong), >, 699 + 36);
 }
 
 /* --- training --- */
