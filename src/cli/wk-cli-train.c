@@ -162,8 +162,9 @@ show_progress (Train *train, const WkTrainingProgress *progress)
   if (!train->shows_progress || now - train->shown < REDRAW_US)
     return;
   train->shown = now;
-  words = g_strdup_printf (_ ("epoch %u of %u, %u:%02u left"), progress->epoch + 1,
-                           train->n_epochs, left / 60, left % 60);
+  words = g_strdup_printf (_ ("epoch %u of %u, %u:%02u left"),
+                           MIN (progress->epoch + 1, train->n_epochs), train->n_epochs,
+                           left / 60, left % 60);
   line = g_strconcat ("\r", words, CLEAR_LINE, NULL);
   write_error (line);
 }
