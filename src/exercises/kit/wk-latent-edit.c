@@ -206,21 +206,37 @@ distance_to (double x, double y, WkPoint from, WkPoint to)
   return hypot (x - from.x - t * dx, y - from.y - t * dy);
 }
 
-/* Ink where the pen's edge fades over one pixel. @points in pixels of the pad. */
+/* The pixels of the pad that lie within the pen's reach of @from to @to, along one
+ * direction. */
+static void
+pen_span (double from, double to, int *first, int *last)
+{
+  *first = (int) CLAMP (floor (MIN (from, to) - PEN - 1), 0, WK_DIGITS_SIDE);
+  *last = (int) CLAMP (ceil (MAX (from, to) + PEN + 1), 0, WK_DIGITS_SIDE);
+}
+
+/* Ink where the pen's edge fades over one pixel. @points in pixels of the pad. A stroke
+ * may have thousands of them, and is drawn anew at each move of the hand: so of each
+ * only the pixels near it are looked at. */
 static void
 ink (double *pad, const WkPoint *points, guint n)
 {
-  for (guint row = 0; row < WK_DIGITS_SIDE; row++)
-    for (guint column = 0; column < WK_DIGITS_SIDE; column++)
-      {
-        double nearest = INFINITY;
-        double *shade = pad + row * WK_DIGITS_SIDE + column;
+  for (guint i = 0; i < n; i++)
+    {
+      WkPoint from = points[i], to = points[MIN (i + 1, n - 1)];
+      int left, right, top, bottom;
 
-        for (guint i = 0; i < n; i++)
-          nearest = MIN (nearest, distance_to (column + 0.5, row + 0.5, points[i],
-                                               points[MIN (i + 1, n - 1)]));
-        *shade = MAX (*shade, rint (SHADES * CLAMP (PEN + 0.5 - nearest, 0.0, 1.0)));
-      }
+      pen_span (from.x, to.x, &left, &right);
+      pen_span (from.y, to.y, &top, &bottom);
+      for (int row = top; row < bottom; row++)
+        for (int column = left; column < right; column++)
+          {
+            double *shade = pad + row * WK_DIGITS_SIDE + column;
+            double away = distance_to (column + 0.5, row + 0.5, from, to);
+
+            *shade = MAX (*shade, rint (SHADES * CLAMP (PEN + 0.5 - away, 0.0, 1.0)));
+          }
+    }
 }
 
 static WkParams *

@@ -197,10 +197,11 @@ draw_pictures (const Flow *flow)
     }
   item = wk_latent_picture (figure, "input", flow->picture, work->pictures->input,
                             WK_DIGITS_SIDE, WK_DIGITS_SIDE);
-  label = work->is_own || work->label < 0
-              ? g_strdup (_L (figure->language, "the digit you drew"))
-              : g_strdup_printf (_L (figure->language, "digit %u of the set, a %d"),
-                                 work->digit + 1, work->label);
+  label =
+      work->is_own || work->label < 0
+          ? g_strdup (_L (figure->language, "the digit you drew"))
+          : g_strdup_printf (_L (figure->language, "digit number %u of the set, a %d"),
+                             work->digit, work->label);
   wk_item_set_spoken (item, label, NULL,
                       _L (figure->language,
                           "Draw here to encode a digit of your own; it is moved to the "

@@ -63,6 +63,13 @@ read_drawing (const WkParams *params, double *pixels)
     pixels[i] = drawing[i] / SHADES;
 }
 
+/* A set of one's own may be smaller. */
+static guint
+digit_at (const WkLatentModel *model, const WkParams *params, const char *key)
+{
+  return MIN ((guint) wk_params_get_int (params, key), model->n - 1);
+}
+
 void
 wk_latent_pictures_get_input (const WkLatentModel *model,
                               const WkParams *params,
@@ -70,8 +77,7 @@ wk_latent_pictures_get_input (const WkLatentModel *model,
 {
   if (!wk_params_get_switch (params, "own"))
     {
-      wk_latent_model_get_digit (model, (guint) wk_params_get_int (params, "digit"),
-                                 pixels);
+      wk_latent_model_get_digit (model, digit_at (model, params, "digit"), pixels);
       return;
     }
   read_drawing (params, pixels);
@@ -84,7 +90,7 @@ add_path (WkLatentPictures *pictures,
           const WkParams *params,
           const double *pixels)
 {
-  guint to = (guint) wk_params_get_int (params, "to");
+  guint to = digit_at (model, params, "to");
   double end[WK_DIGITS_PIXELS];
 
   wk_latent_model_get_digit (model, to, end);
