@@ -23,6 +23,7 @@ typedef struct
   const WkLanguage *language; /* NULL: nothing is shown yet */
   gboolean touched;           /* text that is not marked yet */
   gboolean setting;
+  gboolean placed;
 } WkCanvasBlank;
 
 static void
@@ -262,6 +263,9 @@ wk_canvas_blanks_work (WkCanvas *self)
         {
           wk_canvas_size_entry (self, blank->entry, blank->item);
           update (self, blank, &state);
+          /* Of a figure that was another one when there was room to be had. */
+          if (!blank->placed)
+            gtk_widget_queue_allocate (GTK_WIDGET (self));
           continue;
         }
       blank = make_blank (self, state.answer);
@@ -282,7 +286,7 @@ wk_canvas_blanks_allocate (WkCanvas *self)
     {
       WkCanvasBlank *blank = self->blanks->pdata[i];
 
-      wk_canvas_allocate_entry (self, blank->entry, blank->item);
+      blank->placed = wk_canvas_allocate_entry (self, blank->entry, blank->item);
     }
 }
 
@@ -294,7 +298,7 @@ wk_canvas_blanks_snapshot (WkCanvas *self, GtkSnapshot *snapshot)
       WkCanvasBlank *blank = self->blanks->pdata[i];
 
       /* One that has just been asked for has no place yet. */
-      if (gtk_widget_get_width (blank->entry) > 0)
+      if (blank->placed)
         gtk_widget_snapshot_child (GTK_WIDGET (self), blank->entry, snapshot);
     }
 }

@@ -3,8 +3,10 @@
  */
 #include "config.h"
 
+#include "app/wk-present.h"
 #include "gui-kit.h"
 #include "widgets/wk-answers-panel.h"
+#include "widgets/wk-canvas-entry.h"
 #include "widgets/wk-points-list.h"
 #include "widgets/wk-ui.h"
 
@@ -263,6 +265,38 @@ test_points (void)
   gui_remove_folder (folder);
 }
 
+/* Fields in the figure are in it again after a lecture that went through others. */
+static gboolean
+is_in_place (gpointer canvas)
+{
+  GtkWidget *entry = gui_find (canvas, WK_TYPE_CANVAS_ENTRY);
+  graphene_rect_t box;
+
+  return entry != NULL && gtk_widget_compute_bounds (entry, canvas, &box) &&
+         box.origin.x > 20 && box.origin.y > 20;
+}
+
+static void
+test_after_lecture (void)
+{
+  WkWindow *window = gui_open (1280, 800);
+  WkSession *session = wk_window_get_session (window);
+  WkCanvas *canvas = wk_window_get_canvas (window);
+
+  gui_wait (is_in_place, canvas);
+  wk_present_start (wk_window_get_present (window));
+  gui_frames (window, 5);
+  wk_session_set_exercise (session, 7);
+  wk_session_set_position (session, 3);
+  gui_frames (window, 5);
+  wk_session_set_exercise (session, 0);
+  gui_frames (window, 5);
+  wk_present_stop (wk_window_get_present (window));
+  gui_frames (window, 10);
+  gui_wait (is_in_place, canvas);
+  gui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +310,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/answers/solution", test_solution);
   g_test_add_func ("/gui/answers/all-exercises", test_all_exercises);
   g_test_add_func ("/gui/answers/points", test_points);
+  g_test_add_func ("/gui/answers/after-lecture", test_after_lecture);
   return g_test_run ();
 }
