@@ -214,6 +214,9 @@ search_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   WkWindow *self = data;
 
+  /* The list is not there during a lecture, and would keep the keys. */
+  if (wk_present_is_running (self->present))
+    return;
   adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
   wk_exercise_list_search (self->exercises);
 }

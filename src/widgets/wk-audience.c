@@ -14,9 +14,12 @@
 #include "widgets/wk-train-bar.h"
 #include "widgets/wk-ui.h"
 
-/* In units of the height / 900: of text, of the margin. */
+/* In units of the height / 900. */
 #define TEXT_SIZE 36.0
 #define PANEL_TEXT_SIZE 22.0
+/* In units of the page, as its own text; room that chips take, with their margins. */
+#define CHIP_TEXT_SIZE 36.0
+#define CHIP_ROOM 112.0
 #define MARGIN 28.0
 /* Of the parameters beside the figure, and below it. */
 #define PANEL_WIDTH 460.0
@@ -41,7 +44,8 @@ struct _WkAudience
   GtkWidget *help; /* or NULL */
   WkBlank blank;
   GtkCssProvider *sizes;
-  int sized; /* height that the sizes are for */
+  int sized;   /* height that the sizes are for */
+  double unit; /* and pixels of a unit of the page, when all of it shows */
   guint size_source;
 };
 
@@ -62,13 +66,14 @@ static guint signals[N_SIGNALS];
 static void
 size_prompt (WkAudience *self)
 {
-  if (self->sized > 0)
+  if (self->unit > 0)
     wk_flow_label_set_look (WK_FLOW_LABEL (self->prompt_formula),
-                            PROMPT_SIZE * self->sized / 900.0 / FLOW_SIZE,
+                            PROMPT_SIZE * self->unit / FLOW_SIZE,
                             (int) wk_session_get_theme (self->session));
 }
 
-/* All sizes follow the height, as those of the figure do. */
+/* What takes the whole screen follows its height, what lies over the figure the figure,
+ * which the parameters make smaller. */
 static gboolean
 size_cb (gpointer data)
 {
@@ -76,8 +81,10 @@ size_cb (gpointer data)
   double unit = self->sized / 900.0;
   g_autofree char *css = g_strdup_printf (
       "wkaudience .told, wkaudience wkcard { font-size: %dpx; }"
-      "wkaudience .panel { font-size: %dpx; }",
-      (int) ceil (TEXT_SIZE * unit), (int) ceil (PANEL_TEXT_SIZE * unit));
+      "wkaudience .panel { font-size: %dpx; }"
+      "wkaudience .chip.told, wkaudience .chip .told { font-size: %dpx; }",
+      (int) ceil (TEXT_SIZE * unit), (int) ceil (PANEL_TEXT_SIZE * unit),
+      (int) ceil (CHIP_TEXT_SIZE * self->unit));
 
   self->size_source = 0;
   gtk_css_provider_load_from_data (self->sizes, css, -1);
@@ -86,11 +93,12 @@ size_cb (gpointer data)
 }
 
 static void
-choose_sizes (WkAudience *self, int height)
+choose_sizes (WkAudience *self, int height, double unit)
 {
-  if (self->sized == height || height <= 0)
+  if ((self->sized == height && self->unit == unit) || height <= 0 || !(unit > 0))
     return;
   self->sized = height;
+  self->unit = unit;
   if (self->size_source == 0)
     self->size_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, size_cb, self, NULL);
 }
@@ -199,7 +207,8 @@ place_chip (GtkWidget *chip, GtkAllocation area, gboolean right)
   gtk_widget_size_allocate (chip, &box, -1);
 }
 
-/* Chips stand above the working band, however high that is. */
+/* Chips stand below the page, if there is room, else above the working band, however
+ * high that is. */
 static int
 get_band_top (WkAudience *self, const GtkAllocation *figure)
 {
@@ -211,7 +220,7 @@ get_band_top (WkAudience *self, const GtkAllocation *figure)
   WkRect page = wk_canvas_get_page_rect (WK_CANVAS (self->canvas));
   double top;
 
-  if (band == NULL)
+  if (band == NULL || figure->height - (page.y + page.height) >= CHIP_ROOM * self->unit)
     return figure->y + figure->height;
   top = page.y + page.height * wk_canvas_item_bounds (scene, band).y /
                      wk_scene_get_height (scene);
@@ -223,13 +232,15 @@ static void
 wk_audience_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WkAudience *self = WK_AUDIENCE (widget);
-  double unit = height / 900.0;
-  int margin = (int) (MARGIN * unit);
   GtkAllocation figure, panel, inner;
-  int bottom;
+  double page_width, page_height;
+  int margin, bottom;
 
-  choose_sizes (self, height);
   share_out (self, width, height, &figure, &panel);
+  choose_sizes (
+      self, height,
+      wk_page_fit (figure.width, figure.height, FALSE, &page_width, &page_height));
+  margin = (int) (MARGIN * self->unit);
   place (self->tools, figure);
   if (self->panel != NULL && gtk_widget_get_visible (self->panel))
     place (self->panel, panel);

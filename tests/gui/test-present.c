@@ -290,6 +290,11 @@ test_field (void)
   assert_at (&hall, "1a 1");
   g_assert_false (gui_key (hall.window, GDK_KEY_Right, 0));
   assert_at (&hall, "1a 1");
+  press (&hall, GDK_KEY_F8);
+  /* One that nobody sees has none. */
+  g_action_group_activate_action (G_ACTION_GROUP (hall.window), "search", NULL);
+  press (&hall, GDK_KEY_Right);
+  assert_at (&hall, "1a 2");
   gui_close (hall.window);
 }
 
@@ -490,12 +495,23 @@ test_closed_meanwhile (void)
   gui_close (hall.window);
 }
 
+static GtkWidget *
+find_prompt (GtkWidget *audience)
+{
+  GtkWidget *child = gtk_widget_get_first_child (audience);
+
+  while (child != NULL && !gtk_widget_has_css_class (child, "asked"))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
 /* The parameters leave the figure whole, and Esc closes them before the lecture. */
 static void
 test_panel (void)
 {
   Hall hall;
   WkAudience *audience;
+  GtkWidget *prompt;
   WkRect before, beside;
 
   open_hall (&hall);
@@ -509,6 +525,13 @@ test_panel (void)
   beside = wk_canvas_get_page_rect (wk_audience_get_canvas (audience));
   g_assert_true (beside.height < before.height || beside.width < before.width);
   g_assert_cmpfloat (beside.height, >, before.height / 2);
+  /* What is said over the figure becomes smaller with it. */
+  press (&hall, GDK_KEY_End);
+  gui_frames (hall.window, 5);
+  prompt = find_prompt (GTK_WIDGET (audience));
+  g_assert_nonnull (prompt);
+  g_assert_cmpfloat (gtk_widget_get_height (prompt), <, 0.13 * beside.height);
+  press (&hall, GDK_KEY_Left);
   press (&hall, GDK_KEY_Escape);
   g_assert_false (wk_audience_is_panel_shown (audience));
   g_assert_true (wk_present_is_running (hall.present));
