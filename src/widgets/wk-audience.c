@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "widgets/wk-audience-place.h"
 #include "widgets/wk-canvas-parts.h"
 #include "widgets/wk-flow-label.h"
 #include "widgets/wk-page-fit.h"
@@ -188,25 +189,6 @@ place (GtkWidget *child, GtkAllocation box)
   gtk_widget_size_allocate (child, &box, -1);
 }
 
-/* In a corner at the bottom of @area, which ends above the working band. */
-static void
-place_chip (GtkWidget *chip, GtkAllocation area, gboolean right)
-{
-  GtkAllocation box = { 0 };
-  int least;
-
-  if (!gtk_widget_get_visible (chip))
-    return;
-  gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, &least, &box.width, NULL,
-                      NULL);
-  box.width = MAX (MIN (box.width, area.width), least);
-  gtk_widget_measure (chip, GTK_ORIENTATION_VERTICAL, box.width, NULL, &box.height,
-                      NULL, NULL);
-  box.x = area.x + (right ? area.width - box.width : 0);
-  box.y = area.y + area.height - box.height;
-  gtk_widget_size_allocate (chip, &box, -1);
-}
-
 /* Chips stand below the page, if there is room, else above the working band, however
  * high that is. */
 static int
@@ -232,7 +214,7 @@ static void
 wk_audience_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   WkAudience *self = WK_AUDIENCE (widget);
-  GtkAllocation figure, panel, inner;
+  GtkAllocation figure, panel, inner, taken = { 0 };
   double page_width, page_height;
   int margin, bottom;
 
@@ -248,9 +230,13 @@ wk_audience_size_allocate (GtkWidget *widget, int width, int height, int baselin
   inner = (GtkAllocation){ figure.x + margin, figure.y + margin,
                            figure.width - 2 * margin, figure.height - 2 * margin };
   inner.height = bottom - margin / 2 - inner.y;
-  place_chip (self->prompt, inner, TRUE);
-  place_chip (self->typed, inner, FALSE);
-  place_chip (self->timer, inner, FALSE);
+  wk_audience_place_corner (self->typed, &inner, &taken);
+  wk_audience_place_corner (self->timer, &inner, &taken);
+  wk_audience_place_free (
+      self->prompt,
+      gtk_widget_get_visible (self->prompt) ? wk_session_get_scene (self->session)
+                                            : NULL,
+      wk_canvas_get_page_rect (WK_CANVAS (self->canvas)), &inner, &taken);
   if (self->help != NULL)
     place (self->help, (GtkAllocation){ 0, 0, width, height });
 }

@@ -7,6 +7,7 @@
 #include "gui-kit.h"
 #include "widgets/wk-answers-panel.h"
 #include "widgets/wk-canvas-entry.h"
+#include "widgets/wk-canvas-parts.h"
 #include "widgets/wk-points-list.h"
 #include "widgets/wk-ui.h"
 
@@ -297,6 +298,68 @@ test_after_lecture (void)
   gui_close (window);
 }
 
+static GtkWidget *
+find_prompt (WkAudience *audience)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (audience));
+
+  while (child != NULL && !gtk_widget_has_css_class (child, "asked"))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* The middle of no text of the figure is under @prompt. */
+static void
+check_hides_nothing (WkSession *session, WkCanvas *canvas, GtkWidget *prompt)
+{
+  WkScene *scene = wk_session_get_scene (session);
+  WkRect page = wk_canvas_get_page_rect (canvas);
+  graphene_rect_t box;
+
+  g_assert_true (gtk_widget_compute_bounds (prompt, GTK_WIDGET (canvas), &box));
+  for (guint i = 0; i < wk_scene_get_n_items (scene); i++)
+    {
+      const WkItem *item = wk_scene_get_item (scene, i);
+      double scale = page.width / wk_scene_get_width (scene);
+      WkRect bounds;
+
+      if (item->type != WK_ITEM_TEXT && item->type != WK_ITEM_FORMULA)
+        continue;
+      bounds = wk_canvas_item_bounds (scene, item);
+      g_test_message ("%s", item->id);
+      g_assert_false (graphene_rect_contains_point (
+          &box, &GRAPHENE_POINT_INIT (
+                    (float) (page.x + (bounds.x + bounds.width / 2) * scale),
+                    (float) (page.y + (bounds.y + bounds.height / 2) * scale))));
+    }
+}
+
+/* What is announced in a lecture stands where the figure is not. */
+static void
+test_announced (void)
+{
+  static const guint exercises[] = { 0, 1, 7 }; /* 1a, 1b, 2d */
+  WkWindow *window = gui_open (1024, 768);
+  WkSession *session = wk_window_get_session (window);
+  WkPresent *present = wk_window_get_present (window);
+
+  gui_set_animations (FALSE);
+  wk_present_start (present);
+  gui_frames (window, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (exercises); i++)
+    {
+      WkAudience *audience = wk_present_get_audience (present);
+
+      wk_session_set_exercise (session, exercises[i]);
+      while (!wk_audience_has_prompt (audience))
+        wk_present_do (present, WK_PRESENT_FORWARD);
+      gui_frames (window, 5);
+      check_hides_nothing (session, wk_audience_get_canvas (audience),
+                           find_prompt (audience));
+    }
+  gui_close (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,5 +374,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/answers/all-exercises", test_all_exercises);
   g_test_add_func ("/gui/answers/points", test_points);
   g_test_add_func ("/gui/answers/after-lecture", test_after_lecture);
+  g_test_add_func ("/gui/answers/announced", test_announced);
   return g_test_run ();
 }
