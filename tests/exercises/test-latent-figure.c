@@ -201,6 +201,37 @@ test_grid (void)
                     0);
 }
 
+/* Wherever the plane is, the point on it is seen decoded, also where no grid stands
+ * beside it; and the picture takes no press from the plane. */
+static void
+test_point_is_decoded (void)
+{
+  static const char *const texts[] = {
+    "{" DIGIT ", z: [1.25, -0.5]}", "{" DIGIT ", view: digit, z: [1.25, -0.5]}",
+    "{view: kl, z: [3.3, 3.3]}",    "{view: training, z: [-3.3, -3.3]}",
+    "{view: pair, z: [-3.3, 3.3]}",
+  };
+  static const double points[][2] = {
+    { 1.25, -0.5 }, { 1.25, -0.5 }, { 3.3, 3.3 }, { -3.3, -3.3 }, { -3.3, 3.3 }
+  };
+  PlainVae vae = shipped ();
+  double picture[PLAIN_PIXELS];
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (WkSolution) solution = solution_of (texts[i]);
+      g_autoptr (WkScene) scene = scene_of (solution, 3);
+      const WkItem *image = item_of (scene, "at-point-image");
+      const WkItem *hit = wk_scene_hit (scene, image->box.x + image->box.width / 2,
+                                        image->box.y + image->box.height / 2, 0);
+
+      plain_decode (&vae, points[i], picture);
+      g_assert_cmpuint (worst_pixel (image, 0, 0, picture), ==, 0);
+      g_assert_nonnull (hit);
+      g_assert_cmpstr (hit->id, ==, "plane");
+    }
+}
+
 /* Ends are the reconstructions of both digits from their means; pixels are mixed. */
 static void
 test_path (void)
@@ -515,6 +546,7 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-figure/plane", test_plane);
   g_test_add_func ("/latent-figure/chosen", test_chosen);
   g_test_add_func ("/latent-figure/grid", test_grid);
+  g_test_add_func ("/latent-figure/point-is-decoded", test_point_is_decoded);
   g_test_add_func ("/latent-figure/path", test_path);
   g_test_add_func ("/latent-figure/shares", test_shares);
   g_test_add_func ("/latent-figure/names-keep-off", test_names_keep_off);

@@ -254,12 +254,61 @@ handle_at (const WkLatentFigure *figure, const WkLatentPlane *plane)
   return at;
 }
 
+/* Beside the grid stands what z is decoded to, large. */
+static gboolean
+is_decoded_beside (const WkLatentFigure *figure)
+{
+  WkLatentView view = figure->work->view;
+
+  return view == WK_LATENT_VIEW_GRID ||
+         (view == WK_LATENT_VIEW_STEPS && figure->step == WK_LATENT_STEP_PLANE);
+}
+
+/* Else it stands at the point, inside the plane and off the chosen digit. */
+static WkRect
+find_thumbnail (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  WkPoint at = handle_at (figure, plane);
+  WkPoint chosen = wk_latent_plane_at (plane, figure->work->pictures->code_mu);
+  double side = figure->projector ? 78 : 64, away = 0.7 * HANDLE + 4;
+  WkRect best = { 0 };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      WkRect rect = { i % 2 == 0 ? at.x + away : at.x - away - side,
+                      i < 2 ? at.y - away - side : at.y + away, side, side };
+      WkPoint middle = { rect.x + side / 2, rect.y + side / 2 };
+
+      if (!wk_latent_plane_holds (plane, middle, side / 2 + 2))
+        continue;
+      if (best.width == 0)
+        best = rect;
+      if (fabs (middle.x - chosen.x) > side / 2 + CHOSEN_ROOM ||
+          fabs (middle.y - chosen.y) > side / 2 + CHOSEN_ROOM)
+        return rect;
+    }
+  return best;
+}
+
+/* It has no words of its own: a hand on it is one on the plane, whose words they are.
+ */
+static void
+draw_thumbnail (const WkLatentFigure *figure, const WkLatentPlane *plane)
+{
+  WkRect rect = find_thumbnail (figure, plane);
+
+  if (!is_decoded_beside (figure) && rect.width > 0)
+    wk_latent_picture (figure, "at-point", rect, figure->work->pictures->at_point,
+                       WK_DIGITS_SIDE, WK_DIGITS_SIDE);
+}
+
 static void
 draw_point (const WkLatentFigure *figure, const WkLatentPlane *plane)
 {
   WkPoint at = handle_at (figure, plane);
   WkItem *ring, *cross;
 
+  draw_thumbnail (figure, plane);
   ring = wk_scene_add_circle (figure->builder, name (figure, plane, "point"),
                               WK_ROLE_FOCUS, at.x, at.y, HANDLE);
   ring->fill = WK_ROLE_PAPER;
@@ -400,7 +449,7 @@ draw_names (const WkLatentFigure *figure,
             gboolean hands)
 {
   const WkLatentPictures *pictures = figure->work->pictures;
-  WkLatentRoom rooms[2];
+  WkLatentRoom rooms[3];
   guint n = 0;
 
   if (hands && pictures != NULL)
@@ -408,6 +457,15 @@ draw_names (const WkLatentFigure *figure,
       rooms[n++] =
           (WkLatentRoom){ wk_latent_plane_at (plane, pictures->code_mu), CHOSEN_ROOM };
       rooms[n++] = (WkLatentRoom){ handle_at (figure, plane), HANDLE + 4 };
+    }
+  if (hands && pictures != NULL && !is_decoded_beside (figure))
+    {
+      WkRect picture = find_thumbnail (figure, plane);
+
+      if (picture.width > 0)
+        rooms[n++] = (WkLatentRoom){ { picture.x + picture.width / 2,
+                                       picture.y + picture.height / 2 },
+                                     0.62 * picture.width };
     }
   wk_latent_names_draw (figure, plane, cloud, rooms, n);
 }
