@@ -284,8 +284,10 @@ wk_vae_pass_backward (WkVaePass *pass, guint n)
       /* w sigma = z - mu, which is 0 where nothing is drawn. */
       float drawn = pass->dz[i] * (pass->z[i] - pass->mu[i]) / 2;
 
-      pass->d_mu[i] = pass->dz[i] + beta * pass->d_mu[i];
-      pass->d_logvar[i] = drawn + beta * pass->d_logvar[i];
+      /* What counts for nothing may be infinite: a plain autoencoder leaves log sigma^2
+       * to itself. */
+      pass->d_mu[i] = pass->dz[i] + (beta > 0 ? beta * pass->d_mu[i] : 0);
+      pass->d_logvar[i] = drawn + (beta > 0 ? beta * pass->d_logvar[i] : 0);
     }
   through (pass, WK_VAE_WM, pass->d_mu, l, h, n, FALSE, pass->back);
   through (pass, WK_VAE_WL, pass->d_logvar, l, h, n, TRUE, pass->back);

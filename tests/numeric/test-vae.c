@@ -561,6 +561,24 @@ test_not_finite (void)
     g_assert_true (isfinite (wk_vae_trainer_peek_weights (trainer)[i]));
 }
 
+/* Nothing keeps a plain autoencoder's log sigma^2 small, and nothing asks for it. */
+static void
+test_plain_logvar (void)
+{
+  WkVaeSpec spec = small;
+  WkVaeRecipe recipe = { .rate = 0.001, .n_batch = 4, .seed = 1 };
+  gsize n = wk_vae_n_weights (&spec);
+  g_autofree float *weights = g_new0 (float, n);
+  const guint8 samples[4 * 7] = { 255, 0, 9, 80 };
+  g_autoptr (WkVaeTrainer) trainer = NULL;
+
+  spec.deterministic = TRUE;
+  weights[wk_vae_block (&spec, WK_VAE_BL, NULL, NULL)] = 200;
+  trainer = wk_vae_trainer_new (&spec, &recipe, samples, 4, NULL);
+  wk_vae_trainer_set_weights (trainer, weights);
+  iterate (trainer, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -575,5 +593,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vae/denormals", test_denormals);
   g_test_add_func ("/vae/refused", test_refused);
   g_test_add_func ("/vae/not-finite", test_not_finite);
+  g_test_add_func ("/vae/plain-logvar", test_plain_logvar);
   return g_test_run ();
 }
