@@ -36,11 +36,13 @@ show_row (WkSidePanel *self, GtkWidget *row)
 {
   GtkAdjustment *adjustment =
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double value = gtk_adjustment_get_value (adjustment);
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (row, GTK_WIDGET (self->box), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
-                               bounds.origin.y + bounds.size.height);
+  /* The box has margins, which scroll too. */
+  if (gtk_widget_compute_bounds (row, self->scroller, &bounds))
+    gtk_adjustment_clamp_page (adjustment, value + bounds.origin.y,
+                               value + bounds.origin.y + bounds.size.height);
 }
 
 /* A row that becomes current tells more, and is higher only after the next layout. */
