@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+#define WK_PLOT_TICK_TYPE WK_TYPE_SYMBOL_SMALL
+#define WK_PLOT_TITLE_TYPE WK_TYPE_SECONDARY
+/* Between numbers and title. */
+#define WK_PLOT_TITLE_GAP 8.0
+
 struct _WkPlot
 {
   WkSceneBuilder *builder;
@@ -38,5 +43,7 @@ WkItem *wk_plot_draw_mark (WkPlot *plot,
                            WkPoint at,
                            double radius);
 double wk_plot_mark_radius (const WkPlot *plot);
+/* Between an axis and its numbers: a mark on the axis touches none. */
+double wk_plot_tick_gap (const WkPlot *plot);
 
 G_END_DECLS

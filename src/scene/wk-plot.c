@@ -8,10 +8,6 @@
 
 #include "scene/wk-plot-private.h"
 
-#define TICK_TYPE WK_TYPE_SYMBOL_SMALL
-#define TITLE_TYPE WK_TYPE_SECONDARY
-/* Between numbers and title. */
-#define TITLE_GAP 8.0
 #define MAX_SHOWN_TICKS 6
 #define CURVE_WIDTH 4.0
 #define ZERO_ARROW 44.0
@@ -61,7 +57,7 @@ widest_tick (WkPlot *plot,
     {
       g_autofree char *text =
           wk_plot_axis_tick_text (axis, ticks[i], plot->view->language);
-      WkExtents extents = wk_plot_measure (plot, text, TICK_TYPE);
+      WkExtents extents = wk_plot_measure (plot, text, WK_PLOT_TICK_TYPE);
 
       width = MAX (width, extents.width);
       if (height != NULL)
@@ -78,14 +74,13 @@ title_height (const WkPlot *plot, const char *title, double width)
 
   if (title == NULL)
     return 0.0;
-  plot->view->measure->text (plot->view->measure, title, TITLE_TYPE,
+  plot->view->measure->text (plot->view->measure, title, WK_PLOT_TITLE_TYPE,
                              plot->view->text_scale, MAX (width, 1.0), &extents);
-  return extents.ascent + extents.descent + TITLE_GAP;
+  return extents.ascent + extents.descent + WK_PLOT_TITLE_GAP;
 }
 
-/* Between an axis and its numbers: a mark on the axis touches none. */
-static double
-tick_gap (const WkPlot *plot)
+double
+wk_plot_tick_gap (const WkPlot *plot)
 {
   return wk_plot_mark_radius (plot) + 4.0;
 }
@@ -95,7 +90,7 @@ tick_gap (const WkPlot *plot)
 static void
 choose_x_ticks (WkPlot *plot)
 {
-  double gap = 0.7 * wk_type_size (TICK_TYPE, plot->view->text_scale);
+  double gap = 0.7 * wk_type_size (WK_PLOT_TICK_TYPE, plot->view->text_scale);
 
   for (guint most = MAX_SHOWN_TICKS; most >= 2; most--)
     {
@@ -114,7 +109,7 @@ choose_x_ticks (WkPlot *plot)
 static void
 choose_box (WkPlot *plot)
 {
-  double size = wk_type_size (TICK_TYPE, plot->view->text_scale);
+  double size = wk_type_size (WK_PLOT_TICK_TYPE, plot->view->text_scale);
   double some[WK_PLOT_MAX_TICKS];
   double right, left, top, bottom, y_width;
   guint n = wk_plot_axis_ticks (&plot->x, MAX_SHOWN_TICKS, some);
@@ -122,7 +117,9 @@ choose_box (WkPlot *plot)
   plot->tick_height = 0.0;
   right = 0.5 * widest_tick (plot, &plot->x, some, n, &plot->tick_height);
   top = MAX (title_height (plot, plot->y.title, plot->rect.width), 0.6 * size);
-  bottom = tick_gap (plot) + plot->tick_height +
+  if (plot->x.bare)
+    plot->tick_height = 0.0;
+  bottom = wk_plot_tick_gap (plot) + plot->tick_height +
            title_height (plot, plot->x.title, plot->rect.width);
   plot->box = plot->rect;
   plot->box.y += top + 0.3 * size;
@@ -137,7 +134,7 @@ choose_box (WkPlot *plot)
           plot->tick_height)
     plot->n_y_ticks = 1;
   y_width = widest_tick (plot, &plot->y, plot->y_ticks, plot->n_y_ticks, NULL);
-  left = MAX (y_width + tick_gap (plot) + 2.0, right);
+  left = MAX (y_width + wk_plot_tick_gap (plot) + 2.0, right);
   plot->box.x += left;
   plot->box.width = MAX (plot->box.width - left - right, 1.0);
   choose_x_ticks (plot);
@@ -213,122 +210,6 @@ wk_plot_holds (const WkPlot *plot, double x, double y)
 
   return holds_share (wk_plot_axis_share (&plot->x, x)) &&
          holds_share (wk_plot_axis_share (&plot->y, y));
-}
-
-/* --- axes --- */
-
-static void
-draw_tick (WkPlot *plot, gboolean is_x, guint i)
-{
-  const WkPlotAxis *axis = is_x ? &plot->x : &plot->y;
-  double tick = is_x ? plot->x_ticks[i] : plot->y_ticks[i];
-  double share = wk_plot_axis_share (axis, tick);
-  WkRect box = plot->box;
-  double x = box.x + share * box.width, y = box.y + (1.0 - share) * box.height;
-  const char *name =
-      wk_scene_id (plot->builder, "%s-tick-%c-%u", plot->id, is_x ? 'x' : 'y', i + 1);
-  g_autofree char *text = wk_plot_axis_tick_text (axis, tick, plot->view->language);
-  WkItem *line;
-
-  if (is_x)
-    {
-      line = wk_scene_add_line (
-          plot->builder, wk_scene_id (plot->builder, "%s-mark", name), WK_ROLE_MUTED,
-          (WkPoint){ x, box.y + box.height }, (WkPoint){ x, box.y + box.height + 6.0 });
-      line->width = 2.0;
-      wk_scene_add_formula (plot->builder, name, WK_ROLE_MUTED, TICK_TYPE, x,
-                            box.y + box.height + tick_gap (plot), WK_ANCHOR_MIDDLE,
-                            WK_VALIGN_TOP, text);
-      return;
-    }
-  if (share > 1e-6)
-    {
-      line = wk_scene_add_line (
-          plot->builder, wk_scene_id (plot->builder, "%s-line", name), WK_ROLE_LINE,
-          (WkPoint){ box.x, y }, (WkPoint){ box.x + box.width, y });
-      line->width = 1.5;
-    }
-  wk_scene_add_formula (plot->builder, name, WK_ROLE_MUTED, TICK_TYPE,
-                        box.x - tick_gap (plot), y, WK_ANCHOR_END, WK_VALIGN_MIDDLE,
-                        text);
-}
-
-static void
-draw_titles (WkPlot *plot)
-{
-  WkRect box = plot->box, rect = plot->rect;
-
-  if (plot->y.title != NULL)
-    {
-      WkItem *item = wk_scene_add_text (plot->builder, wk_plot_id (plot, "title-y"),
-                                        WK_ROLE_MUTED, TITLE_TYPE, rect.x, rect.y,
-                                        WK_ANCHOR_START, WK_VALIGN_TOP, plot->y.title);
-      WkExtents extents = wk_plot_measure (plot, plot->y.title, TITLE_TYPE);
-
-      /* Over the axis, if it is not too long for that. */
-      if (box.x + extents.width <= rect.x + rect.width)
-        item->text.x = box.x;
-      else
-        item->text.wrap = rect.width;
-    }
-  if (plot->x.title != NULL)
-    {
-      WkItem *item = wk_scene_add_text (
-          plot->builder, wk_plot_id (plot, "title-x"), WK_ROLE_MUTED, TITLE_TYPE,
-          box.x + box.width / 2.0,
-          box.y + box.height + tick_gap (plot) + plot->tick_height + TITLE_GAP / 2.0,
-          WK_ANCHOR_MIDDLE, WK_VALIGN_TOP, plot->x.title);
-      double half = wk_plot_measure (plot, plot->x.title, TITLE_TYPE).width / 2.0;
-
-      if (2.0 * half > rect.width)
-        {
-          item->text.wrap = rect.width;
-          item->text.x = rect.x + rect.width / 2.0;
-        }
-      else
-        item->text.x = CLAMP (item->text.x, rect.x + half, rect.x + rect.width - half);
-    }
-}
-
-static void
-draw_axis_lines (WkPlot *plot)
-{
-  WkRect box = plot->box;
-  WkPoint origin = { box.x, box.y + box.height };
-
-  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-x"), WK_ROLE_MUTED, origin,
-                     (WkPoint){ box.x + box.width, origin.y });
-  wk_scene_add_line (plot->builder, wk_plot_id (plot, "axis-y"), WK_ROLE_MUTED, origin,
-                     (WkPoint){ box.x, box.y });
-}
-
-void
-wk_plot_draw_axes (WkPlot *plot)
-{
-  g_return_if_fail (plot != NULL);
-
-  for (guint i = 0; i < plot->n_y_ticks; i++)
-    draw_tick (plot, FALSE, i);
-  for (guint i = 0; i < plot->n_x_ticks; i++)
-    draw_tick (plot, TRUE, i);
-  draw_axis_lines (plot);
-  draw_titles (plot);
-}
-
-void
-wk_plot_draw_empty (WkPlot *plot)
-{
-  WkItem *mark;
-
-  g_return_if_fail (plot != NULL);
-
-  draw_axis_lines (plot);
-  draw_titles (plot);
-  mark = wk_scene_add_text (plot->builder, wk_plot_id (plot, "unknown"), WK_ROLE_MUTED,
-                            WK_TYPE_NODE_VALUE, plot->box.x + plot->box.width / 2.0,
-                            plot->box.y + plot->box.height / 2.0, WK_ANCHOR_MIDDLE,
-                            WK_VALIGN_MIDDLE, "?");
-  mark->emphasis = WK_EMPHASIS_NOT_YET;
 }
 
 /* --- curves --- */

@@ -42,6 +42,7 @@ typedef struct
   double min, max;   /* what is shown: finite, min < max; log: 0 < min */
   const char *title; /* in words, or NULL; borrowed until the plot is freed */
   gboolean whole;    /* linear: ticks at whole numbers only */
+  gboolean bare;     /* of the bottom axis: no numbers, those of a plot below serve */
 } WkPlotAxis;
 
 typedef enum

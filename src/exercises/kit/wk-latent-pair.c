@@ -13,6 +13,8 @@
 #include "model/wk-number.h"
 
 #define GAP 60.0
+/* Of a side's width, a sample that stands beside the plane. */
+#define BESIDE_SHARE 0.14
 
 static char *
 holes_text (const WkLatentFigure *figure, const WkLatentModel *model)
@@ -44,21 +46,74 @@ has_room (const WkLatentFigure *figure, const WkLatentModel *model, double width
          wk_latent_text_width (figure, WK_TYPE_SECONDARY, title) <= width;
 }
 
+/* Where the samples stand: in one row below the plane, or two beside each other and
+ * three high at its right. */
+typedef struct
+{
+  WkRect plane, samples;
+  guint columns;
+} Places;
+
+static Places
+place_below (WkRect rect, double foot)
+{
+  Places places = { rect, rect, WK_LATENT_PAIR_SAMPLES };
+
+  places.plane.height -= foot + 12;
+  places.samples.y = rect.y + rect.height - foot;
+  places.samples.height = foot;
+  return places;
+}
+
+static Places
+place_beside (WkRect rect)
+{
+  Places places = { rect, rect, 2 };
+  double cell =
+      MIN (BESIDE_SHARE * rect.width, rect.height / (WK_LATENT_PAIR_SAMPLES / 2));
+
+  places.samples.width = 2 * cell;
+  places.samples.height = cell * (WK_LATENT_PAIR_SAMPLES / 2);
+  places.samples.x = rect.x + rect.width - places.samples.width;
+  places.samples.y = rect.y + (rect.height - places.samples.height) / 2;
+  places.plane.width -= places.samples.width + 12;
+  return places;
+}
+
+/* The plane as large as it can be. */
+static Places
+find_places (const WkLatentFigure *figure,
+             WkRect rect,
+             const char *id,
+             const WkLatentModel *model)
+{
+  double foot = figure->projector ? 84 : 72;
+  Places below = place_below (rect, foot), beside = place_beside (rect);
+
+  return wk_latent_plane_fit (figure, beside.plane, id, model).box.width >
+                 wk_latent_plane_fit (figure, below.plane, id, model).box.width
+             ? beside
+             : below;
+}
+
 static void
-draw_samples (const WkLatentFigure *figure, guint side, WkRect rect)
+draw_samples (const WkLatentFigure *figure, guint side, const Places *places)
 {
   const WkLatentPictures *pictures = figure->work->pictures;
-  double cell = MIN (rect.width / WK_LATENT_PAIR_SAMPLES, rect.height);
-  double x = rect.x + (rect.width - cell * WK_LATENT_PAIR_SAMPLES) / 2;
+  guint columns = places->columns, rows = WK_LATENT_PAIR_SAMPLES / columns;
+  WkRect rect = places->samples;
+  double cell = MIN (rect.width / columns, rect.height / rows);
+  double x = rect.x + (rect.width - cell * columns) / 2;
 
   for (guint i = 0; i < WK_LATENT_PAIR_SAMPLES; i++)
     {
       const char *id = wk_scene_id (figure->builder, "pair-%u-%u", side, i + 1);
       g_autofree char *value =
           wk_latent_pair_text (figure, pictures->pair_z[side][i], 2);
-      WkItem *item = wk_latent_picture (
-          figure, id, (WkRect){ x + i * cell + 2, rect.y, cell - 4, cell - 4 },
-          pictures->pair[side][i], WK_DIGITS_SIDE, WK_DIGITS_SIDE);
+      WkRect place = { x + i % columns * cell + 2, rect.y + i / columns * cell,
+                       cell - 4, cell - 4 };
+      WkItem *item = wk_latent_picture (figure, id, place, pictures->pair[side][i],
+                                        WK_DIGITS_SIDE, WK_DIGITS_SIDE);
 
       wk_item_set_spoken (item, _L (figure->language, "decoded from a draw at"), value,
                           NULL, NULL);
@@ -71,25 +126,24 @@ draw_side (const WkLatentFigure *figure, guint side, WkRect rect)
   const WkLatentWork *work = figure->work;
   const WkLatentModel *model = side == 0 ? work->model : work->plain_model;
   const char *id = side == 0 ? "plane" : "plain-plane";
-  double head = 1.2 * figure->line, foot = figure->projector ? 84 : 72;
-  WkRect place = rect;
+  double head = 1.2 * figure->line;
+  WkRect rest = { rect.x, rect.y + head, rect.width, rect.height - head };
+  Places places;
   WkLatentPlane plane;
   g_autofree char *title = NULL;
   gboolean roomy = has_room (figure, work->model, rect.width) &&
                    has_room (figure, work->plain_model, rect.width);
 
-  place.y += head;
-  place.height -= head + foot + 12;
   if (model == NULL)
     return;
-  plane = wk_latent_plane_fit (figure, place, id, model);
+  places = find_places (figure, rest, id, model);
+  plane = wk_latent_plane_fit (figure, places.plane, id, model);
   title = title_of (figure, model, !roomy);
   wk_latent_caption (figure, wk_scene_id (figure->builder, "%s-title", id),
                      rect.x + rect.width / 2, rect.y + figure->line / 2, rect.width,
                      title);
   wk_latent_plane_draw (figure, &plane, NULL, side == 0);
-  draw_samples (figure, side,
-                (WkRect){ rect.x, rect.y + rect.height - foot, rect.width, foot });
+  draw_samples (figure, side, &places);
 }
 
 void

@@ -68,14 +68,17 @@ typedef struct
 {
   const char *id;
   guint curve;
-  const char *title, *below; /* of its axes; below: may be NULL */
+  const char *title, *below; /* of its axes; NULL: those of the part below serve */
   WkRect rect;
 } Part;
 
 static WkPlot *
 make_plot (const WkLatentFigure *figure, const Curves *curves, const Part *part)
 {
-  WkPlotAxis x = { WK_SCALE_LINEAR, 0, MAX (curves->n, 2u), part->below, TRUE };
+  WkPlotAxis x = { .max = MAX (curves->n, 2u),
+                   .title = part->below,
+                   .whole = TRUE,
+                   .bare = part->below == NULL };
   WkPlotAxis y = { .title = part->title };
   g_autofree double *values = g_new (double, 2 * MAX (curves->n, 1));
 
@@ -135,10 +138,11 @@ wk_latent_training_draw (const WkLatentFigure *figure, WkRect rect)
   const WkLatentWork *work = figure->work;
   Curves curves = { .n = wk_trained_get_epoch (work->trained) };
   guint n = work->model->spec.deterministic ? 1 : 2;
-  /* Of large letters the axis below is named once. */
+  /* Of large letters the axis below is named and numbered once. */
   const char *epoch = _L (figure->language, "epoch");
   const char *between = n > 1 && figure->projector ? NULL : epoch;
-  double named = between == NULL ? figure->line : 0;
+  double numbers = 1.3 * wk_type_size (WK_TYPE_SYMBOL_SMALL, figure->view->text_scale);
+  double named = between == NULL ? figure->line + numbers : 0;
   double height = n > 1 ? (rect.height - 16 - named) / 2 : rect.height;
   Part parts[] = {
     { "reconstruction-plot",
