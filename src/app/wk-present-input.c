@@ -127,6 +127,14 @@ is_for_part (guint key)
          key == GDK_KEY_minus || key == GDK_KEY_Escape || is_digit (key);
 }
 
+/* Letters and signs are text there. */
+static gboolean
+takes_text (GtkWidget *focus)
+{
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
+         gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
 /* What has the keyboard may keep it: fields, the parts of the figure. But no field
  * keeps what clickers send, which are in another hand. */
 static gboolean
@@ -144,6 +152,9 @@ is_kept (GtkWidget *focus, guint key, guint plain)
     return TRUE;
   if (plain == GDK_KEY_Escape || plain == GDK_KEY_F8)
     return walking && plain == GDK_KEY_Escape;
+  /* Buttons and closed cells do nothing with a clicker's black screen. */
+  if ((plain == GDK_KEY_period || plain == GDK_KEY_b) && !takes_text (focus))
+    return FALSE;
   if (wk_window_keys_keep (focus, key))
     return TRUE;
   if ((plain == GDK_KEY_space || plain == GDK_KEY_Return) &&

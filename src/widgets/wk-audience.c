@@ -17,7 +17,7 @@
 
 /* In units of the height / 900. */
 #define TEXT_SIZE 36.0
-#define PANEL_TEXT_SIZE 22.0
+#define PANEL_TEXT_SIZE 20.0
 /* In units of the page, as its own text; room that chips take, with their margins. */
 #define CHIP_TEXT_SIZE 36.0
 #define CHIP_ROOM 112.0
@@ -25,6 +25,8 @@
 /* Of the parameters beside the figure, and below it. */
 #define PANEL_WIDTH 460.0
 #define PANEL_HEIGHT 300.0
+/* Of the width, for a table that would have to be scrolled sideways. */
+#define PANEL_WIDEST 0.35
 #define PROMPT_SIZE 45.0
 /* Pixels of a symbol of a flow label's own size. */
 #define FLOW_SIZE 20.0
@@ -37,6 +39,7 @@ struct _WkAudience
   GtkWidget *tools; /* around the next */
   GtkWidget *canvas;
   GtkWidget *panel;          /* GtkRevealer, or NULL: never opened */
+  GtkWidget *parameters;     /* WkParamPanel in it */
   GtkWidget *prompt;         /* a box of the next two */
   GtkWidget *prompt_formula; /* WkFlowLabel */
   GtkWidget *prompt_words;
@@ -151,7 +154,7 @@ share_out (WkAudience *self,
   int wide = (int) MIN (PANEL_WIDTH * unit, width * 0.45);
   int high = (int) MIN (PANEL_HEIGHT * unit, height * 0.45);
   double page_width, page_height, beside, below;
-  int least;
+  int least, table;
 
   *figure = (GtkAllocation){ 0, 0, width, height };
   *panel = (GtkAllocation){ 0, 0, 0, 0 };
@@ -159,7 +162,8 @@ share_out (WkAudience *self,
     return;
   gtk_widget_measure (self->panel, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                       NULL);
-  wide = MAX (wide, least);
+  table = wk_param_panel_get_least_width (WK_PARAM_PANEL (self->parameters));
+  wide = MAX (MAX (wide, least), MIN (table, (int) (width * PANEL_WIDEST)));
   beside = wk_page_fit (width - wide, height, FALSE, &page_width, &page_height);
   below = wk_page_fit (width, height - high, FALSE, &page_width, &page_height);
   if (beside >= below)
@@ -414,18 +418,31 @@ folded_cb (WkAudience *self, GParamSpec *pspec, WkParamPanel *panel)
   g_signal_emit (self, signals[PANEL_CLOSED], 0);
 }
 
+/* The keyboard is in the panel as soon as there is something of it to have it: a panel
+ * that slides in shows nothing at first. Its first stop is a button, not an entry, that
+ * would keep a clicker's "b" and "." as text. */
+static void
+panel_mapped_cb (WkAudience *self)
+{
+  if (gtk_widget_get_focus_child (self->panel) == NULL)
+    gtk_widget_grab_focus (self->parameters);
+}
+
 static void
 add_panel (WkAudience *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *parameters = wk_param_panel_new (self->session);
 
-  wk_param_panel_set_expanded (WK_PARAM_PANEL (parameters), TRUE);
-  gtk_widget_set_vexpand (parameters, TRUE);
+  self->parameters = wk_param_panel_new (self->session);
+  wk_param_panel_set_narrow (WK_PARAM_PANEL (self->parameters));
+  wk_param_panel_set_expanded (WK_PARAM_PANEL (self->parameters), TRUE);
+  gtk_widget_set_vexpand (self->parameters, TRUE);
   gtk_widget_add_css_class (box, "panel");
   gtk_box_append (GTK_BOX (box), wk_train_bar_new (self->session));
-  gtk_box_append (GTK_BOX (box), parameters);
-  g_signal_connect_object (parameters, "notify::expanded", G_CALLBACK (folded_cb), self,
+  gtk_box_append (GTK_BOX (box), self->parameters);
+  g_signal_connect_object (self->parameters, "notify::expanded", G_CALLBACK (folded_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "map", G_CALLBACK (panel_mapped_cb), self,
                            G_CONNECT_SWAPPED);
   self->panel = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->panel),
@@ -447,9 +464,7 @@ wk_audience_set_panel_shown (WkAudience *audience, gboolean shown)
   gtk_widget_set_visible (audience->panel, shown);
   gtk_revealer_set_reveal_child (GTK_REVEALER (audience->panel), shown);
   gtk_widget_queue_allocate (GTK_WIDGET (audience));
-  if (shown)
-    gtk_widget_child_focus (audience->panel, GTK_DIR_TAB_FORWARD);
-  else
+  if (!shown)
     gtk_widget_grab_focus (audience->canvas);
 }
 
@@ -472,7 +487,7 @@ wk_audience_dispose (GObject *object)
     gtk_style_context_remove_provider_for_display (
         gtk_widget_get_display (GTK_WIDGET (self)), GTK_STYLE_PROVIDER (self->sizes));
   g_clear_object (&self->sizes);
-  self->panel = self->help = NULL;
+  self->panel = self->parameters = self->help = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);

@@ -156,6 +156,44 @@ wk_param_panel_set_expanded (WkParamPanel *panel, gboolean expanded)
   g_object_notify_by_pspec (G_OBJECT (panel), properties[PROP_EXPANDED]);
 }
 
+void
+wk_param_panel_set_narrow (WkParamPanel *panel)
+{
+  GtkWidget *head, *child;
+
+  g_return_if_fail (WK_IS_PARAM_PANEL (panel));
+
+  head = wk_wrap_box_new (8, 6);
+  gtk_widget_add_css_class (head, "param-head");
+  while ((child = gtk_widget_get_first_child (panel->head)) != NULL)
+    {
+      g_object_ref (child);
+      gtk_box_remove (GTK_BOX (panel->head), child);
+      wk_wrap_box_append (WK_WRAP_BOX (head), child);
+      g_object_unref (child);
+    }
+  gtk_label_set_ellipsize (GTK_LABEL (panel->free_note), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (panel->free_note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (panel->free_note), 0);
+  gtk_widget_unparent (panel->head);
+  panel->head = head;
+  gtk_widget_insert_before (head, GTK_WIDGET (panel), panel->scroller);
+}
+
+int
+wk_param_panel_get_least_width (WkParamPanel *panel)
+{
+  int head, editors;
+
+  g_return_val_if_fail (WK_IS_PARAM_PANEL (panel), 0);
+
+  gtk_widget_measure (panel->head, GTK_ORIENTATION_HORIZONTAL, -1, &head, NULL, NULL,
+                      NULL);
+  gtk_widget_measure (panel->box, GTK_ORIENTATION_HORIZONTAL, -1, &editors, NULL, NULL,
+                      NULL);
+  return MAX (head, editors);
+}
+
 gboolean
 wk_param_panel_is_building (WkParamPanel *panel)
 {
@@ -179,6 +217,12 @@ key_cb (WkParamPanel *self, guint key)
 }
 
 /* --- type --- */
+
+static gboolean
+wk_param_panel_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (WK_PARAM_PANEL (widget)->toggle);
+}
 
 static void
 wk_param_panel_set_property (GObject *object,
@@ -231,6 +275,7 @@ wk_param_panel_class_init (WkParamPanelClass *klass)
       "expanded", NULL, NULL, FALSE,
       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  widget_class->grab_focus = wk_param_panel_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "wkparampanel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -252,6 +297,9 @@ add_toggle (WkParamPanel *self)
   gtk_widget_set_focus_on_click (self->toggle, FALSE);
   wk_ui_set_name (self->toggle, _ ("Parameters"));
   g_signal_connect_swapped (self->toggle, "clicked", G_CALLBACK (toggle_cb), self);
+  /* The others stand at the end. */
+  gtk_widget_set_hexpand (self->toggle, TRUE);
+  gtk_widget_set_halign (self->toggle, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->head), self->toggle);
 }
 
@@ -274,7 +322,6 @@ add_button (WkParamPanel *self,
 static void
 wk_param_panel_init (WkParamPanel *self)
 {
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -286,8 +333,6 @@ wk_param_panel_init (WkParamPanel *self)
   self->head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->head, "param-head");
   add_toggle (self);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (self->head), space);
   self->free_note = gtk_label_new (_ ("Own shape: numbers drawn freely"));
   gtk_widget_add_css_class (self->free_note, "what");
   gtk_label_set_ellipsize (GTK_LABEL (self->free_note), PANGO_ELLIPSIZE_END);

@@ -20,6 +20,11 @@ G_DECLARE_FINAL_TYPE (WkParamPanel, wk_param_panel, WK, PARAM_PANEL, GtkWidget)
 GtkWidget *wk_param_panel_new (WkSession *session);
 gboolean wk_param_panel_get_expanded (WkParamPanel *panel);
 void wk_param_panel_set_expanded (WkParamPanel *panel, gboolean expanded);
+/* For a place where the title and the buttons have no room in one line: they take as
+ * many as they need. Once and for all. */
+void wk_param_panel_set_narrow (WkParamPanel *panel);
+/* In which nothing has to be scrolled sideways, as far as editors are built. */
+int wk_param_panel_get_least_width (WkParamPanel *panel);
 /* TRUE while editors are still to be built. */
 gboolean wk_param_panel_is_building (WkParamPanel *panel);
 

@@ -1,0 +1,146 @@
+/* test-present-aside.c - what is beside the figure in a lecture, and takes no keys from
+ * it SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "app/wk-present.h"
+#include "gui-kit.h"
+#include "widgets/wk-param-panel.h"
+
+/* Of the width. */
+#define PANEL_WIDEST 0.35
+
+typedef struct
+{
+  WkWindow *window;
+  WkSession *session;
+  WkPresent *present;
+  WkAudience *audience;
+} Hall;
+
+static gboolean
+is_drawn (gpointer data)
+{
+  Hall *hall = data;
+
+  return wk_canvas_get_n_paints (wk_audience_get_canvas (hall->audience)) > 0;
+}
+
+static void
+open_hall (Hall *hall)
+{
+  gui_set_animations (FALSE);
+  hall->window = gui_open (1600, 900);
+  hall->session = wk_window_get_session (hall->window);
+  hall->present = wk_window_get_present (hall->window);
+  wk_present_start (hall->present);
+  hall->audience = wk_present_get_audience (hall->present);
+  gui_wait (is_drawn, hall);
+}
+
+static void
+press (Hall *hall, guint key)
+{
+  gui_key (hall->window, key, 0);
+}
+
+static WkParamPanel *
+find_parameters (Hall *hall)
+{
+  return WK_PARAM_PANEL (gui_find (GTK_WIDGET (hall->audience), WK_TYPE_PARAM_PANEL));
+}
+
+static gboolean
+is_built (gpointer panel)
+{
+  return !wk_param_panel_is_building (panel);
+}
+
+/* The figure keeps the greater part, and nothing is to be scrolled sideways. */
+static void
+test_narrow (void)
+{
+  static const char *const numbers[] = { "1a", "2c", "6c" };
+  Hall hall;
+  WkParamPanel *panel;
+
+  open_hall (&hall);
+  press (&hall, GDK_KEY_v);
+  panel = find_parameters (&hall);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      int found = wk_deck_find (wk_session_get_deck (hall.session), numbers[i]);
+      double all = gtk_widget_get_width (GTK_WIDGET (hall.audience));
+
+      g_test_message ("%s", numbers[i]);
+      wk_session_set_exercise (hall.session, (guint) found);
+      gui_wait (gui_is_solved, hall.session);
+      gui_frames (hall.window, 3);
+      gui_wait (is_built, panel);
+      gui_frames (hall.window, 3);
+      g_assert_cmpfloat (gtk_widget_get_width (GTK_WIDGET (panel)), <=,
+                         PANEL_WIDEST * all);
+      g_assert_cmpint (wk_param_panel_get_least_width (panel), <=,
+                       gtk_widget_get_width (GTK_WIDGET (panel)));
+    }
+  gui_close (hall.window);
+}
+
+static GtkWidget *
+get_focus (Hall *hall)
+{
+  return gtk_window_get_focus (GTK_WINDOW (hall->window));
+}
+
+static void
+try_focus (Hall *hall)
+{
+  press (hall, GDK_KEY_v);
+  gui_frames (hall->window, 30);
+  g_assert_nonnull (get_focus (hall));
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (hall), WK_TYPE_PARAM_PANEL));
+  press (hall, GDK_KEY_Page_Down);
+  g_assert_cmpuint (wk_player_get_target (wk_window_get_player (hall->window)), ==, 1);
+  press (hall, GDK_KEY_Page_Up);
+  g_assert_cmpuint (wk_player_get_target (wk_window_get_player (hall->window)), ==, 0);
+  press (hall, GDK_KEY_period);
+  g_assert_cmpint (wk_audience_get_blank (hall->audience), ==, WK_BLANK_BLACK);
+  press (hall, GDK_KEY_period);
+  press (hall, GDK_KEY_b);
+  g_assert_cmpint (wk_audience_get_blank (hall->audience), ==, WK_BLANK_BLACK);
+  press (hall, GDK_KEY_b);
+  press (hall, GDK_KEY_Escape);
+  g_assert_false (wk_audience_is_panel_shown (hall->audience));
+  g_assert_true (get_focus (hall) ==
+                 GTK_WIDGET (wk_audience_get_canvas (hall->audience)));
+}
+
+/* The keyboard goes into the parameters and comes back, sliding in or not; clickers are
+ * heard all the time. */
+static void
+test_focus (void)
+{
+  Hall hall;
+
+  open_hall (&hall);
+  try_focus (&hall);
+  gui_set_animations (TRUE);
+  try_focus (&hall);
+  try_focus (&hall);
+  press (&hall, GDK_KEY_v);
+  gui_frames (hall.window, 30);
+  press (&hall, GDK_KEY_F5);
+  g_assert_false (wk_present_is_running (hall.present));
+  gui_set_animations (FALSE);
+  gui_close (hall.window);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  gui_init ();
+  g_test_add_func ("/present/parameters/narrow", test_narrow);
+  g_test_add_func ("/present/parameters/focus", test_focus);
+  return g_test_run ();
+}
