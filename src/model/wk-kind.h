@@ -58,6 +58,9 @@ typedef struct
   /* Optional: derives again what drawing needs of a snapshot that was kept bare, as
    * snapshot() did; faster than solving would. In any thread. */
   gboolean (*derive) (WkTrained *trained, GCancellable *cancellable, GError **error);
+  /* Optional: what brings the weights on the figure as it is after @step, so that a
+   * training is seen; NULL where they are on it. (transfer full) */
+  WkParams *(*watch) (const WkParams *params, guint step);
 } WkTraining;
 
 typedef struct

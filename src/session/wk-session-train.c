@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "model/wk-message-private.h"
 #include "session/wk-session-private.h"
 #include "session/wk-session-train-private.h"
@@ -117,6 +119,27 @@ fail (WkSessionTrain *self, GError *error)
   self->problem = g_strdup (error->message);
 }
 
+/* What a training changes is one step of undo. (transfer full) */
+static char *
+undo_key (WkSessionTrain *self)
+{
+  return g_strdup_printf ("train %u", self->n_follows);
+}
+
+/* What is trained is on the figure. */
+static void
+watch (WkSessionTrain *self)
+{
+  guint step = (guint) floor (wk_session_get_position (self->session));
+  g_autofree char *key = undo_key (self);
+  g_autoptr (WkParams) params = NULL;
+
+  if (self->kind->training->watch != NULL)
+    params = self->kind->training->watch (wk_session_get_params (self->session), step);
+  if (params != NULL)
+    wk_session_change (self->session, params, _ ("Train"), key, NULL);
+}
+
 /* Gives the exercise the newest weights: its first of a training as a step of undo,
  * which then takes all that follow. */
 static void
@@ -127,7 +150,7 @@ give_newest (WkSessionTrain *self)
   int i = wk_train_snapshots_find (self->snapshots, name);
   g_autoptr (GError) error = NULL;
   g_autoptr (WkParams) params = wk_session_train_params_with (self, name, &error);
-  g_autofree char *key = g_strdup_printf ("train %u", self->n_follows);
+  g_autofree char *key = undo_key (self);
 
   self->shown_at = g_get_monotonic_time ();
   if (i >= 0)
@@ -287,6 +310,7 @@ wk_session_train_start (WkSessionTrain *self)
   recipe = kind->training->recipe (params);
   self->worker =
       wk_train_worker_new (kind->training, recipe, self->n_epochs, collect, self);
+  watch (self);
   wk_session_train_changed (self);
   return TRUE;
 }

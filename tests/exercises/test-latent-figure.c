@@ -535,6 +535,32 @@ test_no_weights (void)
   g_assert_cmpfloat_with_epsilon (value_of (solution, "kl"), 2.318147, 1e-6);
 }
 
+/* Train brings its weights on the figure, and changes nothing where they are on it. */
+static void
+test_watch (void)
+{
+  static const char *const views[] = { "steps", "digit", "grid", "path",
+                                       "prior", "kl",    "pair", "training" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (views); i++)
+    for (guint step = 0; step <= 7; step++)
+      {
+        g_autofree char *text = g_strdup_printf (
+            "{view: %s, numbers: %s}", views[i / 2], i % 2 == 0 ? "case" : "digit");
+        g_autoptr (WkSolution) solution = solution_of (text);
+        g_autoptr (WkScene) scene = scene_of (solution, step);
+        g_autoptr (WkParams) params =
+            kind ()->training->watch (wk_solution_get_params (solution), step);
+        gboolean is_there = wk_scene_find (scene, "plane-digits") != NULL;
+
+        if ((params == NULL) != is_there)
+          g_error ("%s, step %u: the weights are%s on the figure", text, step,
+                   is_there ? "" : " not");
+        if (params != NULL)
+          g_assert_cmpstr (wk_params_get_word (params, "view"), ==, "training");
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -560,5 +586,6 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-figure/draw", test_draw);
   g_test_add_func ("/latent-figure/draw-in-a-corner", test_draw_in_a_corner);
   g_test_add_func ("/latent-figure/no-weights", test_no_weights);
+  g_test_add_func ("/latent-figure/watch", test_watch);
   return g_test_run ();
 }

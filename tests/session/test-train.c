@@ -173,6 +173,19 @@ test_undo (Fixture *f, gconstpointer data)
   g_assert_nonnull (wk_session_get_solution (f->session));
 }
 
+/* What brings the training on the figure comes at once, and goes with its undo. */
+static void
+test_watch (Fixture *f, gconstpointer data)
+{
+  set_number (f, "n", 7);
+  start (f);
+  g_assert_cmpint (wk_params_get_int (wk_session_get_params (f->session), "n"), ==, 8);
+  finish (f, "epoch=6,seed=1");
+  g_assert_true (wk_session_undo (f->session));
+  g_assert_cmpstr (model_of (f), ==, "shipped");
+  g_assert_cmpint (wk_params_get_int (wk_session_get_params (f->session), "n"), ==, 7);
+}
+
 /* Changes in between neither split the step nor lose the newest weights. */
 static void
 test_undo_between (Fixture *f, gconstpointer data)
@@ -560,6 +573,7 @@ main (int argc, char **argv)
   TEST ("/train/whole", NULL, test_whole);
   TEST ("/train/undo", NULL, test_undo);
   TEST ("/train/undo-between", NULL, test_undo_between);
+  TEST ("/train/watch", NULL, test_watch);
   TEST ("/train/again", NULL, test_again);
   TEST ("/train/failure", NULL, test_failure);
   TEST ("/train/pause", NULL, test_pause);

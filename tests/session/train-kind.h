@@ -187,6 +187,16 @@ toy_draw (const WkSolution *solution, const WkView *view, WkSceneBuilder *builde
 {
 }
 
+/* Only even numbers show what is trained. */
+static inline WkParams *
+toy_watch (const WkParams *params, guint step)
+{
+  int n = wk_params_get_int (params, "n");
+  g_autoptr (WkValue) next = wk_value_new_number (n + 1);
+
+  return n % 2 == 0 ? NULL : wk_params_with (params, "n", next, NULL);
+}
+
 static const char *const toy_curves[] = { "Loss", NULL };
 
 static const WkTraining toy_training = {
@@ -201,6 +211,7 @@ static const WkTraining toy_training = {
   .get_progress = toy_progress,
   .snapshot = toy_snapshot,
   .derive = toy_derive_again,
+  .watch = toy_watch,
 };
 
 static const WkExerciseKind toy = {

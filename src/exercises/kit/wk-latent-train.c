@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "exercises/kit/wk-latent-model.h"
+#include "exercises/kit/wk-latent-work.h"
 #include "model/wk-digits.h"
 #include "model/wk-message-private.h"
 #include "numeric/wk-numeric.h"
@@ -251,6 +252,31 @@ derive (WkTrained *trained, GCancellable *cancellable, GError **error)
   return model != NULL;
 }
 
+/* Of the steps, those with a digit's numbers stand on the plane of all digits but for
+ * the one of several dimensions; the case by hand has none before it comes to the
+ * plane. */
+static gboolean
+is_watched (const WkParams *params, guint step)
+{
+  const char *view = wk_params_get_word (params, "view");
+  gboolean by_hand = strcmp (wk_params_get_word (params, "numbers"), "case") == 0;
+
+  if (strcmp (view, "steps") == 0)
+    return by_hand ? step >= WK_LATENT_STEP_PLANE : step != WK_LATENT_STEP_MORE;
+  return !by_hand || strcmp (view, "digit") != 0;
+}
+
+static WkParams *
+watch (const WkParams *params, guint step)
+{
+  g_autoptr (WkValue) training = NULL;
+
+  if (is_watched (params, step))
+    return NULL;
+  training = wk_value_new_string ("training");
+  return wk_params_with (params, "view", training, NULL);
+}
+
 static const char *const curve_names[] = {
   [WK_LATENT_CURVE_RECONSTRUCTION] = N_ ("Reconstruction"),
   [WK_LATENT_CURVE_KL] = N_ ("KL divergence"),
@@ -271,4 +297,5 @@ const WkTraining wk_latent_training = {
   .get_progress = get_progress,
   .snapshot = snapshot,
   .derive = derive,
+  .watch = watch,
 };
