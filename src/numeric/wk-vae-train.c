@@ -346,5 +346,8 @@ wk_vae_trainer_evaluate (WkVaeTrainer *trainer,
     }
   restore_floats (before);
   *loss = loss_of (&trainer->pass.spec, reconstruction, kl, (double) n * n_draws);
-  return wk_numeric_check_finite (&loss->loss, 1, "loss of the autoencoder", error);
+  return isfinite (loss->loss) ||
+         wk_numeric_set_not_finite (
+             error, 0, N_ ("epoch %u: the loss over other samples is not finite"),
+             trainer->epoch, 0, 0);
 }

@@ -180,9 +180,10 @@ iterate (gpointer data, GError **error)
   Trainer *trainer = data;
   guint epoch = wk_vae_trainer_get_epoch (trainer->vae);
 
-  if (!wk_vae_trainer_iterate (trainer->vae, error))
+  if (!wk_vae_trainer_iterate (trainer->vae, error) ||
+      (wk_vae_trainer_get_epoch (trainer->vae) != epoch && !judge (trainer, error)))
     return say_again (error);
-  return wk_vae_trainer_get_epoch (trainer->vae) == epoch || judge (trainer, error);
+  return TRUE;
 }
 
 static void
