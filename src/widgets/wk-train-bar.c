@@ -82,12 +82,16 @@ make_text (WkTrainBar *self, const WkSessionTrainProgress *progress)
                           progress->epoch);
 }
 
-/* The epoch of the snapshot that the scrubber is at, for who does not see it. */
+/* The epoch of the snapshot that the scrubber is at, for who does not see it; @at: or
+ * less than 0. */
 static void
-speak_scrubber (WkTrainBar *self, guint at, guint n_epochs)
+speak_scrubber (WkTrainBar *self, int at, guint n_epochs)
 {
-  guint epoch = wk_session_train_get_snapshot_epoch (self->train, at);
-  g_autofree char *spoken = g_strdup_printf (_ ("Epoch %u of %u"), epoch, n_epochs);
+  guint epoch =
+      at < 0 ? 0 : wk_session_train_get_snapshot_epoch (self->train, (guint) at);
+  g_autofree char *spoken =
+      at < 0 ? g_strdup (_ ("None of these epochs is shown"))
+             : g_strdup_printf (_ ("Epoch %u of %u"), epoch, n_epochs);
 
   wk_scrubber_set_spoken (self->scrubber, _ ("Epoch"), spoken);
 }
@@ -106,11 +110,12 @@ show_middle (WkTrainBar *self, const WkSessionTrainProgress *progress)
   gtk_progress_bar_set_fraction (self->progress, progress->fraction);
   if (n < 2)
     return;
-  if (shown < 0)
-    shown = (int) n - 1;
+  /* Of other weights, as undo brings them back, it has no place: it stands pale at its
+   * end. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->scrubber), shown < 0 ? 0.5 : 1);
   wk_scrubber_set_n_steps (self->scrubber, n - 1);
-  wk_scrubber_set_position (self->scrubber, shown);
-  speak_scrubber (self, (guint) shown, progress->n_epochs);
+  wk_scrubber_set_position (self->scrubber, shown < 0 ? n - 1 : (guint) shown);
+  speak_scrubber (self, shown, progress->n_epochs);
 }
 
 static void

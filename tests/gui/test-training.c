@@ -206,6 +206,14 @@ shows_second (gpointer data)
   return wk_session_train_get_shown (f->train) == 1 && gui_is_solved (f->session);
 }
 
+static gboolean
+shows_none (gpointer data)
+{
+  Fixture *f = data;
+
+  return wk_session_train_get_shown (f->train) < 0 && gui_is_solved (f->session);
+}
+
 /* By keys; read out as epochs. */
 static void
 test_scrubber (void)
@@ -236,6 +244,15 @@ test_scrubber (void)
       GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, "Epoch 2 of 40");
   g_assert_null (label);
   g_assert_cmpint (state (&f), ==, WK_SESSION_TRAIN_PAUSED);
+  /* Other weights are none of its epochs. */
+  press (&f, "Shipped Weights");
+  gui_wait (shows_none, &f);
+  gui_frames (f.window, 5);
+  label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (scale),
+                                              GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                              "None of these epochs is shown");
+  g_assert_null (label);
+  g_assert_cmpfloat (gtk_widget_get_opacity (scrubber), <, 1);
   close_window (&f);
 }
 
