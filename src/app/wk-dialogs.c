@@ -201,7 +201,10 @@ wk_dialogs_shortcuts (WkWindow *window)
 
   add_present_keys (shortcuts);
   if (wk_present_is_running (wk_window_get_present (window)))
-    g_object_set (shortcuts, "section-name", "present", NULL);
+    {
+      g_object_set (shortcuts, "section-name", "present", NULL);
+      wk_present_watch_help (wk_window_get_present (window), shortcuts);
+    }
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (window));
   gtk_window_present (shortcuts);
 }

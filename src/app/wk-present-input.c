@@ -323,6 +323,60 @@ wk_present_key (WkPresent *present,
   return GDK_EVENT_STOP;
 }
 
+/* --- the keys, told in a window --- */
+
+/* What a window of shortcuts has no use for, unless someone searches in it. */
+static gboolean
+is_clicker (GtkWindow *help, guint plain)
+{
+  switch (plain)
+    {
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_F5:
+    case GDK_KEY_Forward:
+    case GDK_KEY_Back:
+      return TRUE;
+    case GDK_KEY_period:
+    case GDK_KEY_b:
+      return !GTK_IS_EDITABLE (gtk_window_get_focus (help));
+    default:
+      return FALSE;
+    }
+}
+
+/* The class does not see that window: steps go on behind it. But what would end the
+ * lecture, as Esc does, closes the window alone. */
+static gboolean
+help_key_cb (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType modifiers,
+             WkPresent *self)
+{
+  GtkWidget *help = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  guint plain = wk_present_keys_plain (key);
+
+  if (!self->running || !is_clicker (GTK_WINDOW (help), plain))
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (help));
+  if (plain != GDK_KEY_F5)
+    wk_present_key (self, GTK_WIDGET (self->window), key, code, modifiers);
+  return GDK_EVENT_STOP;
+}
+
+void
+wk_present_watch_help (WkPresent *present, GtkWindow *help)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (WK_IS_PRESENT (present));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (help_key_cb), present, 0);
+  gtk_widget_add_controller (GTK_WIDGET (help), keys);
+}
+
 /* --- the pointer --- */
 
 /* What is no business of the class leaves a blank screen blank. */

@@ -38,6 +38,10 @@ gboolean wk_present_key (WkPresent *present,
 /* It was let go. */
 void wk_present_key_up (WkPresent *present, guint code);
 
+/* A window that tells the keys is over the lecturer's view: what clickers send closes
+ * it and is not lost. */
+void wk_present_watch_help (WkPresent *present, GtkWindow *help);
+
 /* NULL where there is none. */
 WkAudience *wk_present_get_audience (WkPresent *present);
 /* The text scale to come back to. */

@@ -114,7 +114,7 @@ gui_set_animations (gboolean on)
 }
 
 gboolean
-gui_key (WkWindow *window, guint key, GdkModifierType modifiers)
+gui_window_key (GtkWindow *window, guint key, GdkModifierType modifiers)
 {
   g_autoptr (GListModel) controllers =
       gtk_widget_observe_controllers (GTK_WIDGET (window));
@@ -130,6 +130,12 @@ gui_key (WkWindow *window, guint key, GdkModifierType modifiers)
         g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &taken);
     }
   return taken;
+}
+
+gboolean
+gui_key (WkWindow *window, guint key, GdkModifierType modifiers)
+{
+  return gui_window_key (GTK_WINDOW (window), key, modifiers);
 }
 
 /* (transfer full) (nullable) */

@@ -25,6 +25,8 @@ void gui_frames (WkWindow *window, guint n);
 void gui_set_animations (gboolean on);
 /* As if pressed in the window. Returns whether the window took it. */
 gboolean gui_key (WkWindow *window, guint key, GdkModifierType modifiers);
+/* The same in another window. */
+gboolean gui_window_key (GtkWindow *window, guint key, GdkModifierType modifiers);
 /* The same for @widget's own controllers, as if it had the focus. */
 gboolean gui_widget_key (GtkWidget *widget, guint key, GdkModifierType modifiers);
 /* A press at @x, @y of the canvas, a way of @dx, @dy, and letting go. */

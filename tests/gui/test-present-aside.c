@@ -135,6 +135,59 @@ test_focus (void)
   gui_close (hall.window);
 }
 
+static GtkWindow *
+find_help (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_SHORTCUTS_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* Whether it closes the window. */
+static gboolean
+press_in_help (Hall *hall, guint key)
+{
+  press (hall, GDK_KEY_question);
+  gui_frames (hall->window, 3);
+  g_assert_nonnull (find_help ());
+  gui_window_key (find_help (), key, 0);
+  return find_help () == NULL;
+}
+
+/* The lecturer reads the keys in a window: the clicker goes on behind it. */
+static void
+test_help (void)
+{
+  Hall hall;
+  WkPlayer *player;
+
+  open_hall (&hall);
+  player = wk_window_get_player (hall.window);
+  wk_present_set_place (hall.present, TRUE, NULL);
+  g_assert_true (press_in_help (&hall, GDK_KEY_Page_Down));
+  g_assert_cmpuint (wk_player_get_target (player), ==, 1);
+  g_assert_true (press_in_help (&hall, GDK_KEY_Page_Up));
+  g_assert_cmpuint (wk_player_get_target (player), ==, 0);
+  g_assert_true (press_in_help (&hall, GDK_KEY_b));
+  g_assert_cmpint (wk_audience_get_blank (hall.audience), ==, WK_BLANK_BLACK);
+  press (&hall, GDK_KEY_b);
+  g_assert_true (press_in_help (&hall, GDK_KEY_period));
+  g_assert_cmpint (wk_audience_get_blank (hall.audience), ==, WK_BLANK_BLACK);
+  press (&hall, GDK_KEY_period);
+  /* It ends what is on top, as Esc does. */
+  g_assert_true (press_in_help (&hall, GDK_KEY_F5));
+  g_assert_true (wk_present_is_running (hall.present));
+  g_assert_cmpuint (wk_player_get_target (player), ==, 0);
+  gui_close (hall.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +195,6 @@ main (int argc, char **argv)
   gui_init ();
   g_test_add_func ("/present/parameters/narrow", test_narrow);
   g_test_add_func ("/present/parameters/focus", test_focus);
+  g_test_add_func ("/present/help", test_help);
   return g_test_run ();
 }
