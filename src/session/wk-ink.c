@@ -18,6 +18,7 @@ typedef struct
   gboolean gone; /* else it came */
   guint index;   /* where it was */
   guint merge;
+  gboolean everywhere; /* done to all places, and undone from any */
 } Deed;
 
 struct _WkInk
@@ -150,7 +151,7 @@ note (WkInk *self,
       guint index,
       guint merge)
 {
-  Deed deed = { slot, stroke_ref (stroke), gone, index, merge };
+  Deed deed = { slot, stroke_ref (stroke), gone, index, merge, FALSE };
 
   while (self->deeds->len > 0 && (self->deeds->len >= WK_INK_MAX_UNDO ||
                                   self->n_noted + stroke->n > 2 * WK_INK_MAX_POINTS))
@@ -167,16 +168,21 @@ wk_ink_new_merge (WkInk *self)
   return ++self->last_merge;
 }
 
-/* The index of the last deed at @place behind the first; -1: there is none. */
+/* The index of the last deed that was done at @place, there alone or everywhere; -1:
+ * there is none. */
 static int
 find_last_deed (WkInk *self, const WkInkPlace *place)
 {
   const WkInkSlot *slot = find_slot (self, place);
-  int i = (int) self->deeds->len - 1;
 
-  while (i >= 0 && g_array_index (self->deeds, Deed, i).slot != slot)
-    i--;
-  return slot != NULL ? i : -1;
+  for (int i = (int) self->deeds->len - 1; i >= 0; i--)
+    {
+      const Deed *deed = &g_array_index (self->deeds, Deed, i);
+
+      if (deed->everywhere || deed->slot == slot)
+        return i;
+    }
+  return -1;
 }
 
 static void
@@ -418,6 +424,13 @@ wk_ink_clear_all (WkInk *self)
 
   for (guint i = 0; i < self->slots->len; i++)
     n += clear_slot (self, g_ptr_array_index (self->slots, i), merge);
+  for (guint i = 0; i < self->deeds->len; i++)
+    {
+      Deed *deed = &g_array_index (self->deeds, Deed, i);
+
+      if (deed->merge == merge)
+        deed->everywhere = TRUE;
+    }
   if (n > 0)
     changed (self);
   return n > 0;

@@ -99,7 +99,8 @@ guint wk_ink_new_merge (WkInk *ink);
 /* Both can be undone. FALSE if there was none. */
 gboolean wk_ink_clear (WkInk *ink, const WkInkPlace *place);
 gboolean wk_ink_clear_all (WkInk *ink);
-/* Takes back the last thing that was done at @place. FALSE if there is none. */
+/* Takes back the last thing that was done at @place; wk_ink_clear_all() was at every
+ * place. FALSE if there is none. */
 gboolean wk_ink_undo (WkInk *ink, const WkInkPlace *place);
 gboolean wk_ink_can_undo (WkInk *ink, const WkInkPlace *place);
 /* Another deck: nothing is left, nor can be undone. */

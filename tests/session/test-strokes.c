@@ -58,6 +58,7 @@ test_undo (void)
 {
   g_autoptr (WkInk) ink = wk_ink_new ();
   const WkInkPlace other = { "1b", 0 };
+  const WkInkPlace nowhere = { "3a", 2 };
   guint merge;
 
   g_assert_false (wk_ink_can_undo (ink, &here));
@@ -91,6 +92,14 @@ test_undo (void)
     {
       g_assert_cmpfloat (first_x (ink, &here, i), ==, 100 * i);
     }
+  /* From where nothing was drawn as well, and once only. */
+  g_assert_false (wk_ink_can_undo (ink, &nowhere));
+  g_assert_true (wk_ink_clear_all (ink));
+  g_assert_true (wk_ink_can_undo (ink, &nowhere));
+  g_assert_true (wk_ink_undo (ink, &nowhere));
+  g_assert_cmpuint (wk_ink_get_n_strokes (ink, &here), ==, 4);
+  g_assert_cmpuint (wk_ink_get_n_strokes (ink, &other), ==, 2);
+  g_assert_false (wk_ink_can_undo (ink, &nowhere));
   for (guint i = 0; i < 4; i++)
     g_assert_true (wk_ink_undo (ink, &here));
   g_assert_false (wk_ink_can_undo (ink, &here));
