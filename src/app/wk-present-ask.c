@@ -173,3 +173,25 @@ wk_present_limit_playing (WkPresent *self)
 
   wk_player_set_limit (self->player, asked > 0 ? asked - 1 : G_MAXUINT);
 }
+
+/* Another exercise would come where someone left it, or this lecture with other
+ * numbers: neither was confirmed. Told as one change, or it would count as shown. */
+void
+wk_present_undo (WkPresent *present, gboolean again)
+{
+  WkSession *session;
+  guint before;
+
+  g_return_if_fail (WK_IS_PRESENT (present) && present->running);
+
+  session = present->session;
+  before = wk_session_get_exercise (session);
+  g_object_freeze_notify (G_OBJECT (session));
+  if (again)
+    wk_session_redo (session);
+  else
+    wk_session_undo (session);
+  if (wk_session_get_exercise (session) != before)
+    wk_session_set_position (session, 0);
+  g_object_thaw_notify (G_OBJECT (session));
+}

@@ -38,6 +38,9 @@ gboolean wk_present_key (WkPresent *present,
 /* It was let go. */
 void wk_present_key_up (WkPresent *present, guint code);
 
+/* Undo, or redo, during a lecture: where it leads to another exercise, that starts from
+ * its question. */
+void wk_present_undo (WkPresent *present, gboolean again);
 /* A window that tells the keys is over the lecturer's view: what clickers send closes
  * it and is not lost. */
 void wk_present_watch_help (WkPresent *present, GtkWindow *help);

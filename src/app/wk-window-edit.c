@@ -5,6 +5,7 @@
 
 #include "app/wk-window-edit.h"
 
+#include "app/wk-present.h"
 #include "render/wk-render.h"
 #include "widgets/wk-ui.h"
 
@@ -80,13 +81,19 @@ params_cb (Shown *shown)
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  wk_session_undo (wk_window_get_session (data));
+  if (wk_present_is_running (wk_window_get_present (data)))
+    wk_present_undo (wk_window_get_present (data), FALSE);
+  else
+    wk_session_undo (wk_window_get_session (data));
 }
 
 static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  wk_session_redo (wk_window_get_session (data));
+  if (wk_present_is_running (wk_window_get_present (data)))
+    wk_present_undo (wk_window_get_present (data), TRUE);
+  else
+    wk_session_redo (wk_window_get_session (data));
 }
 
 /* @seed NULL: a fresh one */

@@ -188,6 +188,45 @@ test_help (void)
   gui_close (hall.window);
 }
 
+/* Undo may lead to an exercise that someone had solved: the class gets its question. */
+static void
+test_undo (void)
+{
+  Hall hall;
+  GActionGroup *actions;
+
+  open_hall (&hall);
+  actions = G_ACTION_GROUP (hall.window);
+  press (&hall, GDK_KEY_Escape);
+  wk_session_set_exercise (hall.session, 1);
+  g_assert_true (wk_session_new_numbers (hall.session, "heron", NULL));
+  gui_wait (gui_is_solved, hall.session);
+  wk_session_set_position (hall.session, 4);
+  wk_session_set_exercise (hall.session, 2);
+  gui_wait (gui_is_solved, hall.session);
+  wk_present_start (hall.present);
+  hall.audience = wk_present_get_audience (hall.present);
+  gui_wait (is_drawn, &hall);
+  g_action_group_activate_action (actions, "undo", NULL);
+  gui_wait (gui_is_solved, hall.session);
+  gui_frames (hall.window, 3);
+  g_assert_cmpuint (wk_session_get_exercise (hall.session), ==, 1);
+  g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 0);
+  press (&hall, GDK_KEY_End);
+  g_assert_true (wk_audience_has_prompt (hall.audience));
+  g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 0);
+  /* Confirmed for these numbers, not for those that come back. */
+  press (&hall, GDK_KEY_End);
+  g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 4);
+  wk_session_set_exercise (hall.session, 2);
+  gui_wait (gui_is_solved, hall.session);
+  g_action_group_activate_action (actions, "redo", NULL);
+  gui_wait (gui_is_solved, hall.session);
+  g_assert_cmpuint (wk_session_get_exercise (hall.session), ==, 1);
+  g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 0);
+  gui_close (hall.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/present/parameters/narrow", test_narrow);
   g_test_add_func ("/present/parameters/focus", test_focus);
   g_test_add_func ("/present/help", test_help);
+  g_test_add_func ("/present/undo", test_undo);
   return g_test_run ();
 }
