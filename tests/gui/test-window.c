@@ -136,7 +136,8 @@ current_row_shows (gpointer data)
     row = gtk_widget_get_next_sibling (row);
   return row != NULL && gtk_widget_compute_bounds (row, scroller, &bounds) &&
          bounds.origin.y >= 0 &&
-         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (scroller);
+         bounds.origin.y + bounds.size.height <=
+             (float) gtk_widget_get_height (scroller);
 }
 
 /* All of it, also where it tells more than before it became current. */
