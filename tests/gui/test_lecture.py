@@ -14,8 +14,8 @@ import time
 
 from gi.repository import Gio, GLib
 
-from window import (Atspi, PROGRAM, Window, children, focus_window, has, nodes, run, tap,
-                    wait)
+from window import (Atspi, PROGRAM, Window, children, environment, focus_window, has,
+                    nodes, run, tap, wait)
 
 
 def is_presenting(window):
@@ -275,7 +275,8 @@ def _():
         window.key("Escape")
         wait("the screen to be let go", lambda: manager.flags() == 0)
         # A second window of the same program, closed in the middle of its lecture.
-        subprocess.run([PROGRAM, DECK], check=True, stdin=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, DECK], check=True, stdin=subprocess.DEVNULL,
+                       env=environment())
         wait("a second window", lambda: len(frames(window)) == 2)
         wait("it to be active", lambda: any(
             has(one, Atspi.StateType.ACTIVE) for one in frames(window)))

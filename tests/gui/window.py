@@ -56,17 +56,22 @@ def has(node, state):
     return node.get_state_set().contains(state)
 
 
+def environment():
+    """Of the program."""
+    # Graphics drivers leave memory behind when they are unloaded, which no suppression
+    # can name; the picture comes from Cairo anyway.
+    return tap.environment(GTK_A11Y="atspi", NO_AT_BRIDGE=None,
+                           G_DEBUG="fatal-warnings", GDK_DEBUG="gl-disable")
+
+
 class Window:
     """The program, running."""
 
     def __init__(self, *arguments, name="workings"):
         self.log = open(os.path.join(FOLDER.name, "stderr"), "w+b")
-        # Graphics drivers leave memory behind when they are unloaded, which no
-        # suppression can name; the picture comes from Cairo anyway.
         self.process = subprocess.Popen(
             [PROGRAM, *arguments], stderr=self.log, stdin=subprocess.DEVNULL,
-            env=tap.environment(GTK_A11Y="atspi", NO_AT_BRIDGE=None,
-                                G_DEBUG="fatal-warnings", GDK_DEBUG="gl-disable"))
+            env=environment())
         self.name = name
         self.root = wait("the program", self._find_root)
         wait("the window", lambda: self.find("frame"))
