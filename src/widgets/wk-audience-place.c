@@ -61,17 +61,6 @@ list_things (const WkScene *scene, const WkRect *page)
 }
 
 static double
-overlap (const GtkAllocation *box, const WkRect *place)
-{
-  double width =
-      MIN (box->x + box->width, place->x + place->width) - MAX (box->x, place->x);
-  double height =
-      MIN (box->y + box->height, place->y + place->height) - MAX (box->y, place->y);
-
-  return width > 0 && height > 0 ? width * height : 0;
-}
-
-static double
 get_hidden (const GArray *things, const GtkAllocation *box)
 {
   double hidden = 0;
@@ -80,7 +69,7 @@ get_hidden (const GArray *things, const GtkAllocation *box)
     {
       const Thing *thing = &g_array_index (things, Thing, i);
 
-      hidden += thing->weight * overlap (box, &thing->place);
+      hidden += thing->weight * wk_canvas_overlap (thing->place, box);
     }
   return hidden;
 }
@@ -96,10 +85,12 @@ try_row (const GArray *things,
   int rest = MAX (area->width - box->width, 0);
   GtkAllocation try = { 0, y, box->width, box->height };
 
-  for (int i = 0; i<COLUMNS && * least> 0; i++)
+  for (int i = 0; i < COLUMNS; i++)
     {
       double hidden;
 
+      if (*least == 0)
+        return;
       try.x = area->x + rest - rest * i / (COLUMNS - 1);
       hidden = get_hidden (things, &try);
       if (hidden < *least)

@@ -29,6 +29,17 @@ wk_canvas_item_bounds (const WkScene *scene, const WkItem *item)
   return bounds;
 }
 
+double
+wk_canvas_overlap (WkRect place, const GtkAllocation *box)
+{
+  double width =
+      MIN (place.x + place.width, box->x + box->width) - MAX (place.x, box->x);
+  double height =
+      MIN (place.y + place.height, box->y + box->height) - MAX (place.y, box->y);
+
+  return MAX (width, 0) * MAX (height, 0);
+}
+
 void
 wk_canvas_parts_set_scene (WkCanvasParts *parts, WkScene *scene)
 {

@@ -57,5 +57,7 @@ void wk_canvas_parts_clear (WkCanvasParts *parts);
 
 /* What focus rings go round and cards stand beside. */
 WkRect wk_canvas_item_bounds (const WkScene *scene, const WkItem *item);
+/* Square pixels that both cover. */
+double wk_canvas_overlap (WkRect place, const GtkAllocation *box);
 
 G_END_DECLS

@@ -88,15 +88,6 @@ wk_canvas_set_problem (WkCanvas *self, const char *problem)
   wk_canvas_update_card (self);
 }
 
-static double
-overlap (WkRect at, const GtkAllocation *box)
-{
-  double width = MIN (at.x + at.width, box->x + box->width) - MAX (at.x, box->x);
-  double height = MIN (at.y + at.height, box->y + box->height) - MAX (at.y, box->y);
-
-  return MAX (width, 0) * MAX (height, 0);
-}
-
 /* How much of the figure's parts, in square pixels, a card there would hide. That of
  * @target, the part it tells of, counts most: one drags it or draws on it. */
 static double
@@ -104,14 +95,14 @@ hidden_area (WkCanvas *self, WkRect target, const GtkAllocation *box)
 {
   GHashTableIter iter;
   gpointer part;
-  double sum = OWN_WEIGHT * overlap (target, box);
+  double sum = OWN_WEIGHT * wk_canvas_overlap (target, box);
 
   g_hash_table_iter_init (&iter, self->parts.table);
   while (g_hash_table_iter_next (&iter, NULL, &part))
     {
       WkRect at = wk_canvas_to_pixels (self, wk_canvas_part_get_bounds (part));
 
-      sum += overlap (at, box);
+      sum += wk_canvas_overlap (at, box);
     }
   return sum;
 }

@@ -7,9 +7,12 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "exercises/hard-params.h"
 #include "exercises/wk-kinds.h"
 #include "model/wk-deck.h"
+#include "model/wk-yaml.h"
 #include "render/wk-fonts.h"
 #include "render/wk-render.h"
 #include "scene/wk-figure.h"
@@ -287,6 +290,50 @@ test_defaults (void)
     check_all (wk_exercise_kinds[k], NULL, "default");
 }
 
+/* --- what was wrong once --- */
+
+#define STRIDED "{kernel: [5, 4], stride: [3, 3]}"
+#define DILATED "{kernel: [11, 9], dilation: [4, 4]}"
+
+static const struct
+{
+  const char *kind, *params;
+} cases[] = {
+  /* An answer in the digits of formulas that is not as texts write it. */
+  { "convolution",
+    "{image: [[12.5, -9999, 12.5], [0.0625, -9999, 1e-06], [9999, 7, 9999]],"
+    " kernel: [[-9999, 0.0625, -9999], [9999, 9999, 0], [0.0625, -9999, 12.5]],"
+    " origin: [0, 1], pixel: [0, 0], padding: none, stride: [1, 3],"
+    " mode: cross-correlation}" },
+  /* Weights of nodes that are not shown. */
+  { "dense-backward",
+    "{x: [-2], layers: [{W: [[-2, 1, 2, 2, -3]], b: [-2, -1, -3, -2, 3], g: relu,"
+    " slope: 0.01}], y: [-1.638731065770732, 1.3989941734060554, 1.4645057640210877,"
+    " -1.467207236174937, 1.473182964969379], loss: squared, pick: dw1_14,"
+    " differences: true}" },
+  /* Fields of many digits on both axes leave a drawing its place. */
+  { "receptive-field",
+    "{preset: own, view: section, layers: [{kernel: [5, 4], stride: [3, 2]}, " STRIDED
+    ", " STRIDED ", " STRIDED ", " STRIDED ", " STRIDED
+    ", {kernel: [5, 4], stride: [2, 3]}, " DILATED ", " DILATED ", " DILATED
+    ", " DILATED ", " DILATED ", " DILATED ", " DILATED ", " DILATED ", " DILATED
+    "]}" },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WkValue) values =
+          wk_yaml_parse (cases[i].params, strlen (cases[i].params), "case", &error);
+
+      g_assert_no_error (error);
+      check_all (wk_kind_find (wk_exercise_kinds, cases[i].kind), values, "case");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +344,7 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   g_test_add_func ("/layout/exam", test_exam);
   g_test_add_func ("/layout/defaults", test_defaults);
+  g_test_add_func ("/layout/cases", test_cases);
   g_test_add_func ("/layout/fresh-numbers", test_fresh);
   g_test_add_func ("/layout/whole-range", test_hard);
   return g_test_run ();

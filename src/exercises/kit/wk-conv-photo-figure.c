@@ -28,8 +28,7 @@
 #define LEAST_MARKER 14.0
 #define HALO 9.0
 #define EDGE 4.0
-/* Between a picture and its heading: the frame of a window at its edge reaches there.
- */
+/* Between a picture and its heading: a window at the edge has its frame there. */
 #define HEADING_GAP 7.0
 
 typedef struct
