@@ -38,6 +38,9 @@ struct _WkPresent
   gboolean windowed;          /* on one screen, and not all of it */
   gulong monitors;            /* handler */
   guint place_source;
+  gint64 own_frames; /* of the windows when they were placed; -1: not on a screen */
+  gint64 audience_frames;
+  guint rescue_source;
   GSimpleActionGroup *actions;
   GMenu *menu; /* of screens and colours */
   /* Weak: a window that is being closed has none any more. */

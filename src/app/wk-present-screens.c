@@ -149,9 +149,65 @@ wk_present_get_monitor (WkPresent *self)
              : wk_screens_next (display, wk_screens_of (GTK_WINDOW (self->window)));
 }
 
+/* --- windows that are stuck ---
+ *
+ * GTK takes a new size and state from a Wayland compositor only with the next frame,
+ * and Mutter gives none to a surface that lies under others or on a screen that went.
+ * Such a window waits for a frame and Mutter for its new size, for ever: it would never
+ * reach its screen. A surface that is made anew gets both. */
+
+#define FRAME_WAIT_MS 700
+
+static gint64
+count_frames (GtkWindow *window)
+{
+  GdkFrameClock *clock =
+      window != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (window)) : NULL;
+
+  return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : -1;
+}
+
+static gboolean
+rescue (GtkWindow *window, gint64 frames)
+{
+  if (frames < 0 || count_frames (window) != frames)
+    return FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  return TRUE;
+}
+
+static gboolean
+placed_long_ago_cb (gpointer data)
+{
+  WkPresent *self = data;
+  gboolean theirs = rescue (self->audience_window, self->audience_frames);
+  gboolean own = rescue (GTK_WINDOW (self->window), self->own_frames);
+
+  self->rescue_source = 0;
+  if (theirs || own)
+    wk_present_place (self);
+  /* Once: where the screen is locked nothing is drawn, and that is well. */
+  g_clear_handle_id (&self->rescue_source, g_source_remove);
+  return G_SOURCE_REMOVE;
+}
+
+/* Both windows draw something, so that one that does not is known. */
+static void
+expect_frames (WkPresent *self)
+{
+  g_clear_handle_id (&self->rescue_source, g_source_remove);
+  self->own_frames = count_frames (GTK_WINDOW (self->window));
+  gtk_widget_queue_draw (GTK_WIDGET (self->window));
+  self->audience_frames = count_frames (self->audience_window);
+  if (self->audience_window != NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (self->audience_window));
+  self->rescue_source = g_timeout_add (FRAME_WAIT_MS, placed_long_ago_cb, self);
+}
+
 static void
 after_placing (WkPresent *self)
 {
+  expect_frames (self);
   wk_present_update_actions (self);
   wk_present_timer_show (self);
   wk_present_update_status (self);
@@ -208,6 +264,7 @@ void
 wk_present_unwatch_screens (WkPresent *self)
 {
   g_clear_handle_id (&self->place_source, g_source_remove);
+  g_clear_handle_id (&self->rescue_source, g_source_remove);
   g_clear_signal_handler (&self->monitors,
                           gdk_display_get_monitors (get_display (self)));
 }

@@ -169,7 +169,15 @@ def focused(window, role=None):
 def run():
     """Runs the tests of the script under a window manager."""
     manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+                               env=tap.environment(MALLOC_PERTURB_=None))
+
+    def manages():
+        if manager.poll() is not None:
+            raise AssertionError(f"openbox ended with status {manager.returncode}")
+        found = subprocess.run(["xdotool", "getactivewindow"], capture_output=True,
+                               check=False)
+        return b"not support" not in found.stderr
+    wait("the window manager", manages)
     try:
         tap.run()
     finally:
