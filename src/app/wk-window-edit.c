@@ -5,8 +5,11 @@
 
 #include "app/wk-window-edit.h"
 
+#include <string.h>
+
 #include "app/wk-present.h"
-#include "render/wk-render.h"
+#include "app/wk-window-save.h"
+#include "session/wk-session-train.h"
 #include "widgets/wk-ui.h"
 
 /* What the actions' state is shown in. */
@@ -133,89 +136,46 @@ reset_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* --- saving --- */
 
-typedef struct
+static GBytes *
+text_to_bytes (gpointer text)
 {
-  char *path;
-  char *text;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_free (saving->path);
-  g_free (saving->text);
-  g_free (saving);
+  return g_bytes_new (text, strlen (text));
 }
 
+/* A name of weights of this process means nothing in another one. */
 static void
-save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+deck_saved (WkWindow *window, const char *path, gpointer text)
 {
-  const Saving *saving = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new (saving->text, strlen (saving->text));
+  WkSession *session = wk_window_get_session (window);
+  g_autoptr (WkTrained) own = wk_session_train_dup_own (wk_session_get_train (session));
 
-  if (wk_save_bytes (saving->path, bytes, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  WkWindow *window = WK_WINDOW (source);
-  const Saving *saving = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_filename_display_basename (saving->path);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    message = g_strdup_printf (_ ("Saved %s"), name);
-  else
-    message = g_strdup_printf (_ ("Could not save: %s"), error->message);
-  wk_window_toast (window, message);
+  if (own != NULL)
+    wk_window_toast (window, _ ("The deck does not hold the weights that were trained "
+                                "here: save them, then the deck again"));
 }
 
 void
 wk_window_save_deck (WkWindow *window, const char *path, gboolean whole)
 {
-  g_autoptr (GTask) task = g_task_new (window, NULL, saved_cb, NULL);
   g_autoptr (GError) error = NULL;
   char *text = wk_session_dup_deck (wk_window_get_session (window), whole, &error);
-  Saving *saving;
 
-  if (text == NULL)
-    {
-      g_autofree char *message =
-          g_strdup_printf (_ ("Could not save: %s"), error->message);
-
-      wk_window_toast (window, message);
-      return;
-    }
-  saving = g_new (Saving, 1);
-  *saving = (Saving){ .path = g_strdup (path), .text = text };
-  g_task_set_task_data (task, saving, (GDestroyNotify) saving_free);
-  g_task_run_in_thread (task, save_thread);
+  if (text != NULL)
+    wk_window_save (window, path, text_to_bytes, text, g_free, deck_saved);
+  else
+    wk_window_tell_unsaved (window, error->message);
 }
 
 static void
-response_cb (GtkNativeDialog *dialog, int response, WkWindow *window)
+save_exercise_to (WkWindow *window, const char *path)
 {
-  gboolean whole = g_object_get_data (G_OBJECT (dialog), "wk-whole") != NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
+  wk_window_save_deck (window, path, FALSE);
+}
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-  if (file == NULL)
-    return;
-  path = g_file_get_path (file);
-  if (path != NULL)
-    wk_window_save_deck (window, path, whole);
-  else
-    wk_window_toast (window, _ ("Could not save: the folder is not on this computer"));
+static void
+save_deck_to (WkWindow *window, const char *path)
+{
+  wk_window_save_deck (window, path, TRUE);
 }
 
 static char *
@@ -236,22 +196,14 @@ propose_name (WkWindow *window, gboolean whole)
 static void
 save_as (WkWindow *window, gboolean whole)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      whole ? _ ("Save Deck") : _ ("Save Exercise"), GTK_WINDOW (window),
-      GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
   g_autofree char *name = propose_name (window, whole);
   g_autoptr (GtkFileFilter) decks = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (decks, _ ("Decks (YAML, JSON)"));
   gtk_file_filter_add_suffix (decks, "yaml");
   gtk_file_filter_add_suffix (decks, "yml");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), decks);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  if (whole)
-    g_object_set_data (G_OBJECT (dialog), "wk-whole", window);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  wk_window_ask_path (window, whole ? _ ("Save Deck") : _ ("Save Exercise"), name,
+                      decks, whole ? save_deck_to : save_exercise_to);
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "app/wk-window-edit.h"
 #include "app/wk-window-keys.h"
 #include "app/wk-window-state.h"
+#include "app/wk-window-weights.h"
 #include "exercises/wk-kinds.h"
 #include "session/wk-session-train.h"
 #include "widgets/wk-exercise-list.h"
@@ -476,6 +477,7 @@ wk_window_new (GtkApplication *application, WkSession *session)
   wk_exercise_list_set_session (self->exercises, self->session);
   wk_stage_set_player (self->stage, self->player);
   wk_side_panel_set_player (self->panel, self->player);
+  wk_window_add_weights_action (self);
   wk_window_add_edit_actions (self, self->undo_section, self->undo_button,
                               self->redo_button);
   wk_ui_later (GTK_WIDGET (self), follow_progress);

@@ -11,6 +11,8 @@
 
 extern const WkExerciseKind wk_kind_latent_space;
 
+/* Weights may be a file. */
+#define MAX_PATH_BYTES 4096
 #define LAST_DIGIT 4999
 /* The codes of a plain autoencoder lie where they like. */
 #define FARTHEST 1e6
@@ -169,6 +171,7 @@ static const WkParamSpec specs[] = {
     .label = N_ ("Weights"),
     .what = N_ ("“shipped”, a file of weights, or the name of weights trained here."),
     .type = WK_PARAM_WORD,
+    .max = MAX_PATH_BYTES,
     .pick = TRUE,
     .fallback = "shipped" },
   { .key = "more_mu",

@@ -393,7 +393,8 @@ check_value (Check *check, const WkParamSpec *spec, const char *path, WkValue *v
       fine = check_words (check, spec, path, value);
       break;
     case WK_PARAM_WORD:
-      fine = check_word (check, path, value, MAX_WORD_BYTES);
+      fine = check_word (check, path, value,
+                         spec->max > 0 ? (gsize) spec->max : MAX_WORD_BYTES);
       break;
     case WK_PARAM_IMAGE:
       fine = check_word (check, path, value, MAX_PATH_BYTES);

@@ -21,7 +21,8 @@ typedef enum
                        [min_cols, max_cols] */
   WK_PARAM_TABLE,   /* list of rows, each a map with the keys of @columns: layers */
   WK_PARAM_WORDS,   /* list of words, length in [min_rows, max_rows]: ids */
-  WK_PARAM_WORD,    /* one short text, such as the id of a picked weight */
+  WK_PARAM_WORD,    /* one short text, such as the id of a picked weight; at most max
+                     * bytes, 256 if that is 0 */
   WK_PARAM_IMAGE,   /* name of a shipped picture, or path of the user's own */
   WK_PARAM_SEED,    /* any UTF-8 word */
 } WkParamType;

@@ -36,6 +36,9 @@ struct _WkSessionTrain
   GCancellable *deriving; /* what show_snapshot() waits for, or NULL */
   guint wanted;           /* the snapshot it waits for */
   char *wanted_over;      /* what the parameter held when it was asked for */
+
+  char *file;      /* what was saved last is in, or NULL */
+  char *file_name; /* the name it has in this process */
 };
 
 void wk_session_train_changed (WkSessionTrain *self);

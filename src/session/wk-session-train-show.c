@@ -35,6 +35,8 @@ wk_session_train_get_shown (WkSessionTrain *self)
 
   if (wk_session_train_is_here (self) && self->deriving != NULL)
     return (int) self->wanted;
+  if (weights != NULL && g_strcmp0 (weights, self->file) == 0)
+    weights = self->file_name;
   return wk_session_train_is_here (self) && weights != NULL
              ? wk_train_snapshots_find (self->snapshots, weights)
              : -1;
@@ -49,13 +51,12 @@ wk_session_train_forget_wanted (WkSessionTrain *self)
   g_clear_pointer (&self->wanted_over, g_free);
 }
 
-static void
+static gboolean
 choose (WkSessionTrain *self, const char *weights, const char *name, const char *key)
 {
   g_autoptr (WkParams) params = wk_session_train_params_with (self, weights, NULL);
 
-  if (params != NULL)
-    wk_session_change (self->session, params, name, key, NULL);
+  return params != NULL && wk_session_change (self->session, params, name, key, NULL);
 }
 
 static void
@@ -147,4 +148,45 @@ wk_session_train_show_shipped (WkSessionTrain *self)
   wk_session_train_forget_wanted (self);
   if (wk_session_train_get_kind (self) != NULL)
     choose (self, SHIPPED, _ ("Shipped Weights"), NULL);
+}
+
+/* --- keeping them --- */
+
+WkTrained *
+wk_session_train_dup_own (WkSessionTrain *self)
+{
+  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self), NULL);
+
+  const WkExerciseKind *kind = wk_session_train_get_kind (self);
+  const char *weights = wk_session_train_get_weights (self);
+  g_autoptr (WkTrained) trained = NULL;
+  gboolean is_unread;
+
+  if (weights == NULL || wk_session_train_is_shipped (self))
+    return NULL;
+  trained = wk_trained_find_known (kind->id, weights, &is_unread);
+  /* A file's have another name than its path. */
+  return trained != NULL && g_str_equal (wk_trained_get_name (trained), weights)
+             ? g_steal_pointer (&trained)
+             : NULL;
+}
+
+gboolean
+wk_session_train_take_file (WkSessionTrain *self,
+                            const WkTrained *trained,
+                            const char *path)
+{
+  g_return_val_if_fail (WK_IS_SESSION_TRAIN (self) && trained != NULL && path != NULL,
+                        FALSE);
+
+  const char *name = wk_trained_get_name (trained);
+
+  if (g_strcmp0 (wk_session_train_get_weights (self), name) != 0 ||
+      !g_utf8_validate (path, -1, NULL))
+    return FALSE;
+  g_free (self->file);
+  g_free (self->file_name);
+  self->file = g_strdup (path);
+  self->file_name = g_strdup (name);
+  return choose (self, path, _ ("Save Weights"), NULL);
 }

@@ -442,6 +442,8 @@ wk_session_train_finalize (GObject *object)
   g_ptr_array_unref (self->retired);
   g_free (self->followed);
   g_free (self->problem);
+  g_free (self->file);
+  g_free (self->file_name);
   wk_train_snapshots_free (self->snapshots);
   G_OBJECT_CLASS (wk_session_train_parent_class)->finalize (object);
 }

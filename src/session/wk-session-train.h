@@ -69,6 +69,18 @@ int wk_session_train_get_shown (WkSessionTrain *self);
  * goes on or other weights are chosen. Shown one after the other they are one step of
  * undo. Pauses the training. */
 void wk_session_train_show_snapshot (WkSessionTrain *self, guint i);
+/* --- keeping them --- */
+
+/* What the exercise shows, if it was trained in this process and would go with it.
+ * (transfer full) (nullable) */
+WkTrained *wk_session_train_dup_own (WkSessionTrain *self);
+/* @trained was written to the file at @path: an exercise that shows it has it from
+ * there now, which a saved deck can tell. One step of undo; the scrubber still knows
+ * it. FALSE if it shows another one, or if no deck could hold that path. */
+gboolean wk_session_train_take_file (WkSessionTrain *self,
+                                     const WkTrained *trained,
+                                     const char *path);
+
 /* The weights that come with the program. */
 gboolean wk_session_train_is_shipped (WkSessionTrain *self);
 void wk_session_train_show_shipped (WkSessionTrain *self);

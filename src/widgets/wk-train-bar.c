@@ -24,6 +24,7 @@ struct _WkTrainBar
   GtkProgressBar *progress;
   WkScrubber *scrubber;
   GtkLabel *label;
+  GtkWidget *save_button;
   GtkWidget *shipped_button;
   WkSessionTrain *train;
 };
@@ -211,6 +212,7 @@ wk_train_bar_class_init (WkTrainBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WkTrainBar, progress);
   gtk_widget_class_bind_template_child (widget_class, WkTrainBar, scrubber);
   gtk_widget_class_bind_template_child (widget_class, WkTrainBar, label);
+  gtk_widget_class_bind_template_child (widget_class, WkTrainBar, save_button);
   gtk_widget_class_bind_template_child (widget_class, WkTrainBar, shipped_button);
   gtk_widget_class_bind_template_callback (widget_class, train_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -227,6 +229,7 @@ wk_train_bar_init (WkTrainBar *self)
   wk_ui_set_name (GTK_WIDGET (self->progress), _ ("Training"));
   wk_ui_set_button_name (self->stop_button, _ ("Stop Training"));
   wk_ui_set_button_name (self->restart_button, _ ("Restart Training"));
+  wk_ui_set_button_name (self->save_button, _ ("Save Weights"));
   gtk_button_set_label (GTK_BUTTON (self->shipped_button), _ ("Shipped Weights"));
 }
 

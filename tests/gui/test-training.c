@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "app/wk-window-weights.h"
+#include "exercises/wk-kinds.h"
 #include "gui-kit.h"
 #include "session/wk-session-train.h"
 #include "widgets/wk-scrubber.h"
@@ -287,6 +289,94 @@ test_narrow (void)
     }
 }
 
+/* --- keeping them --- */
+
+static gboolean
+is_from_file (gpointer data)
+{
+  const Fixture *f = data;
+
+  return gui_is_solved (f->session) &&
+         g_str_has_suffix (
+             wk_params_get_word (wk_session_get_params (f->session), "model"), ".wkm");
+}
+
+static void
+expect_same_weights (const WkTrained *a, const WkTrained *b)
+{
+  gsize n, m;
+  const float *one = wk_trained_get_weights (a, &n);
+  const float *other = wk_trained_get_weights (b, &m);
+
+  g_assert_cmpuint (n, ==, m);
+  g_assert_true (memcmp (one, other, n * sizeof *one) == 0);
+}
+
+/* What the saved deck shows at its first exercise, in another session. */
+static void
+expect_in_deck (Fixture *f, const char *path, const WkTrained *trained)
+{
+  g_autofree char *text = wk_session_dup_deck (f->session, FALSE, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkDeck) deck = NULL;
+  g_autoptr (WkTrained) found = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  deck = wk_deck_load (path, wk_exercise_kinds, NULL, &error);
+  g_assert_no_error (error);
+  found = wk_trained_find (
+      wk_trained_get_kind (trained),
+      wk_params_get_word (wk_exercise_get_params (wk_deck_get_exercise (deck, 0)),
+                          "model"),
+      &error);
+  g_assert_no_error (error);
+  expect_same_weights (found, trained);
+}
+
+static void
+test_save (void)
+{
+  Fixture f;
+  g_autofree char *folder = gui_new_folder ();
+  g_autofree char *file = g_build_filename (folder, "my weights.wkm", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "a.wkm", NULL);
+  g_autofree char *deck = g_build_filename (folder, "deck.yaml", NULL);
+  g_autoptr (WkTrained) own = NULL;
+  g_autoptr (WkTrained) shown = NULL;
+  int at;
+
+  open_window (&f, 1280, 800);
+  go_to_model (&f);
+  g_assert_false (gtk_widget_is_sensitive (find_button (f.bar, "Save Weights")));
+  press (&f, "Train");
+  wait_for_snapshots (&f, 3);
+  press (&f, "Stop Training");
+  gui_wait (has_ended, &f);
+  gui_wait (follows, &f);
+  gui_wait (gui_is_solved, f.session);
+  gui_frames (f.window, 2);
+  g_assert_true (gtk_widget_is_sensitive (find_button (f.bar, "Save Weights")));
+  own = wk_session_train_dup_own (f.train);
+  at = wk_session_train_get_shown (f.train);
+  /* Where it cannot be written everything stays as it is. */
+  wk_window_save_weights (f.window, nowhere);
+  gui_frames (f.window, 10);
+  shown = wk_session_train_dup_own (f.train);
+  g_assert_true (shown == own);
+  wk_window_save_weights (f.window, file);
+  gui_wait (is_from_file, &f);
+  gui_frames (f.window, 2);
+  g_assert_cmpint (wk_session_train_get_shown (f.train), ==, at);
+  g_assert_false (gtk_widget_is_sensitive (find_button (f.bar, "Save Weights")));
+  expect_in_deck (&f, deck, own);
+  g_assert_cmpstr (wk_session_get_undo_name (f.session), ==, "Save Weights");
+  wk_session_undo (f.session);
+  g_assert_true (gtk_widget_is_sensitive (find_button (f.bar, "Save Weights")));
+  gui_wait (gui_is_solved, f.session);
+  close_window (&f);
+  gui_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,5 +387,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/figure", test_figure);
   g_test_add_func ("/training/scrubber", test_scrubber);
   g_test_add_func ("/training/narrow", test_narrow);
+  g_test_add_func ("/training/save", test_save);
   return g_test_run ();
 }
