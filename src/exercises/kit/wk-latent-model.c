@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "model/wk-message-private.h"
-#include "numeric/wk-gaussian.h"
 
 /* Of the plane of a variational autoencoder: all three circles and some room. */
 #define REACH 3.4
@@ -172,8 +171,6 @@ find_reach (WkLatentModel *model, double *scratch)
 static void
 find_spread (WkLatentModel *model)
 {
-  double kl = 0;
-
   for (guint k = 0; k < WK_LATENT_PLANE; k++)
     {
       double sum = 0, squares = 0;
@@ -186,12 +183,6 @@ find_spread (WkLatentModel *model)
                    (model->mu[2 * i + k] - model->mean[k]);
       model->deviation[k] = sqrt (squares / model->n);
     }
-  if (model->spec.deterministic)
-    return;
-  for (guint i = 0; i < model->n; i++)
-    kl += wk_gaussian_kl (model->mu + 2 * i, model->sigma + 2 * i, WK_LATENT_PLANE,
-                          NULL, NULL, NULL);
-  model->mean_kl = kl / model->n;
 }
 
 static void

@@ -43,7 +43,6 @@ struct _WkLatentModel
   /* Of all codes: a normal distribution fitted to them. */
   double mean[WK_LATENT_PLANE];
   double deviation[WK_LATENT_PLANE];
-  double mean_kl; /* of all digits, nats; 0 of a plain autoencoder */
   /* Share of the squares of the plane within two standard deviations (of the prior; of
    * the fitted distribution for a plain autoencoder) in which no digit lies. */
   double holes;

@@ -11,6 +11,7 @@
 
 #include "exercises/kit/wk-latent-figure-private.h"
 #include "model/wk-number.h"
+#include "numeric/wk-gaussian.h"
 
 #define ROUNDS 200 /* of pushing names apart */
 
@@ -102,8 +103,7 @@ is_free (const Blobs *blobs, const Blob *asked, guint but)
 static char *
 share_text (const WkLatentFigure *figure, guint r)
 {
-  double share = 100 * -expm1 (-0.5 * r * r);
-  double shown = rint (10 * share) / 10;
+  double shown = rint (1000 * wk_gaussian_within (r)) / 10;
   g_autofree char *number = wk_number_to_text (shown, figure->language);
 
   return g_strdup_printf ("%s %%", number);
