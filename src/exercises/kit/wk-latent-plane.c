@@ -14,7 +14,9 @@
 #define DOT 2.9
 #define HANDLE 13.0
 #define ELLIPSE_POINTS 48
-#define LEAST_ELLIPSE 7.0
+/* Of the chosen digit: small, since a trained encoder's cloud is hardly larger. */
+#define CHOSEN_DOT 2.5
+#define CHOSEN_DOT_ALONE 6.0 /* without a cloud */
 #define CHOSEN_ROOM 26.0
 
 WkPoint
@@ -156,6 +158,7 @@ draw_dots (const WkLatentFigure *figure, const WkLatentPlane *plane)
                      n, DOT);
 }
 
+/* True to scale, however small: it is compared with the circles of the prior. */
 static void
 draw_ellipse (const WkLatentFigure *figure,
               const WkLatentPlane *plane,
@@ -165,8 +168,7 @@ draw_ellipse (const WkLatentFigure *figure,
               double deviations)
 {
   double scale = plane->box.width / (2 * plane->reach);
-  double rx = MAX (deviations * sigma[0] * scale, LEAST_ELLIPSE);
-  double ry = MAX (deviations * sigma[1] * scale, LEAST_ELLIPSE);
+  double rx = deviations * sigma[0] * scale, ry = deviations * sigma[1] * scale;
   WkPoint at = wk_latent_plane_at (plane, mu), points[ELLIPSE_POINTS];
   WkRect box = plane->box;
   WkItem *area;
@@ -224,8 +226,9 @@ draw_chosen (const WkLatentFigure *figure, const WkLatentPlane *plane)
       draw_ellipse (figure, plane, name (figure, plane, "cloud-1"), pictures->code_mu,
                     pictures->code_sigma, 1);
     }
-  dot = wk_scene_add_circle (figure->builder, name (figure, plane, "digit"),
-                             WK_ROLE_INK, at.x, at.y, 6);
+  dot = wk_scene_add_circle (
+      figure->builder, name (figure, plane, "digit"), WK_ROLE_INK, at.x, at.y,
+      plane->model->spec.deterministic ? CHOSEN_DOT_ALONE : CHOSEN_DOT);
   dot->fill = WK_ROLE_INK;
   dot->tint = 1;
   dot->width = 0;
