@@ -142,7 +142,8 @@ static const WkParamSpec specs[] = {
     .min_rows = 2,
     .max_rows = 2,
     .hidden = TRUE,
-    .fallback = "[14, 8]" },
+    .fallback = "[" G_STRINGIFY (WK_LATENT_PEN_COLUMN) ", " G_STRINGIFY (
+        WK_LATENT_PEN_ROW) "]" },
   { .key = "z",
     .label = N_ ("Point of the plane"),
     .what = N_ ("Dragged over it; it is decoded."),

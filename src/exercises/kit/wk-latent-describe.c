@@ -165,8 +165,13 @@ append_plane (GString *out,
                                             "the encoder puts its mean."),
                               n);
     }
-  if (shown[view] != NULL)
+  if (shown[view] != NULL && (view != WK_LATENT_VIEW_PAIR || work->plain_model != NULL))
     g_string_append_printf (out, " %s", _L (language, shown[view]));
+  if (view != work->view)
+    g_string_append_printf (out, " %s",
+                            _L (language, "Clouds that overlap near one prior leave no "
+                                          "holes: what is close in the plane looks "
+                                          "alike when decoded."));
   if (shows_plane (work, step))
     {
       g_string_append_c (out, ' ');
@@ -190,6 +195,8 @@ wk_latent_describe (const WkLatentWork *work, const WkLanguage *language, guint 
   out->len = strlen (out->str);
   if (work->has_model)
     append_plane (out, work, language, step);
+  if (work->has_model && work->no_plain != NULL)
+    g_string_append_printf (out, " %s", work->no_plain);
   if (work->no_model != NULL)
     g_string_append_printf (out, " %s", work->no_model);
   return g_string_free (out, FALSE);

@@ -206,6 +206,17 @@ distance_to (double x, double y, WkPoint from, WkPoint to)
   return hypot (x - from.x - t * dx, y - from.y - t * dy);
 }
 
+/* Where keys go on drawing; its middle stays on the pad. */
+static WkParams *
+with_pen (const WkParams *params, double column, double row, GError **error)
+{
+  const double pen[] = { CLAMP (column, 0.5, WK_DIGITS_SIDE - 0.5),
+                         CLAMP (row, 0.5, WK_DIGITS_SIDE - 0.5) };
+  g_autoptr (WkValue) value = wk_value_new_vector (pen, 2);
+
+  return wk_params_with (params, "pen", value, error);
+}
+
 /* The pixels of the pad that lie within the pen's reach of @from to @to, along one
  * direction. */
 static void
@@ -262,6 +273,43 @@ with_drawing (const WkParams *params, const WkPoint *points, guint n, GError **e
   return with (changed, "numbers", wk_value_new_string ("digit"), error);
 }
 
+/* With the pointer, which leaves the pen where the stroke ends, to half a pixel. */
+static WkParams *
+draw_stroke (const WkParams *params,
+             const WkItem *item,
+             const WkEdit *edit,
+             GError **error)
+{
+  double scale = WK_DIGITS_SIDE / MAX (item->box.width, 1.0);
+  guint n = edit->n_points;
+  g_autofree WkPoint *points = g_new (WkPoint, n);
+  g_autoptr (WkParams) moved = NULL;
+
+  for (guint i = 0; i < n; i++)
+    points[i] = (WkPoint){ (edit->points[i].x - item->box.x) * scale,
+                           (edit->points[i].y - item->box.y) * scale };
+  moved = with_pen (params, rint (2 * points[n - 1].x) / 2,
+                    rint (2 * points[n - 1].y) / 2, error);
+  return moved != NULL ? with_drawing (moved, points, n, error) : NULL;
+}
+
+/* With arrow keys, which draw while Shift is held. */
+static WkParams *
+move_pen (const WkParams *params, const WkEdit *edit, GError **error)
+{
+  double from[2], to[2];
+  g_autoptr (WkParams) moved = NULL;
+
+  wk_params_get_pair (params, "pen", from);
+  moved = with_pen (params, from[0] + edit->dx * edit->amount,
+                    from[1] + edit->dy * edit->amount, error);
+  if (moved == NULL || !edit->pressed)
+    return g_steal_pointer (&moved);
+  wk_params_get_pair (moved, "pen", to);
+  return with_drawing (
+      moved, (const WkPoint[]){ { from[0], from[1] }, { to[0], to[1] } }, 2, error);
+}
+
 static WkParams *
 edit_pad (const WkLatentWork *work,
           const WkParams *params,
@@ -269,39 +317,11 @@ edit_pad (const WkLatentWork *work,
           const WkEdit *edit,
           GError **error)
 {
-  double scale = WK_DIGITS_SIDE / MAX (item->box.width, 1.0);
-  double pen[2];
-
   if (edit->type == WK_EDIT_STEP)
     return step_digit (work, params, "digit", edit, error);
   if (edit->type == WK_EDIT_DRAG && edit->n_points > 0)
-    {
-      g_autofree WkPoint *points = g_new (WkPoint, edit->n_points);
-
-      for (guint i = 0; i < edit->n_points; i++)
-        points[i] = (WkPoint){ (edit->points[i].x - item->box.x) * scale,
-                               (edit->points[i].y - item->box.y) * scale };
-      return with_drawing (params, points, edit->n_points, error);
-    }
-  if (edit->type != WK_EDIT_NUDGE)
-    return NULL;
-  wk_params_get_pair (params, "pen", pen);
-  {
-    const WkPoint points[] = { { pen[0], pen[1] },
-                               { CLAMP (pen[0] + edit->dx * edit->amount, 0.5, 27.5),
-                                 CLAMP (pen[1] + edit->dy * edit->amount, 0.5,
-                                        27.5) } };
-    const double to[] = { points[1].x, points[1].y };
-    g_autoptr (WkValue) value = wk_value_new_vector (to, 2);
-    WkParams *moved = wk_params_with (params, "pen", value, error);
-    WkParams *drawn;
-
-    if (moved == NULL || !edit->pressed)
-      return moved;
-    drawn = with_drawing (moved, points, 2, error);
-    wk_params_unref (moved);
-    return drawn;
-  }
+    return draw_stroke (params, item, edit, error);
+  return edit->type == WK_EDIT_NUDGE ? move_pen (params, edit, error) : NULL;
 }
 
 /* --- all of it --- */

@@ -50,6 +50,12 @@ void wk_latent_arrow (const WkLatentFigure *figure,
                       WkPoint from,
                       WkPoint to,
                       guint step);
+/* Without weights there is nothing to decode: the sentence that says why, or that there
+ * are none. */
+void wk_latent_no_model_draw (const WkLatentFigure *figure,
+                              const char *id,
+                              WkRect rect,
+                              const char *reason);
 /* Of what belongs to steps @first to @last: current while one of them runs. */
 WkEmphasis wk_latent_emphasis (const WkLatentFigure *figure, guint first, guint last);
 /* "(0.54, −1.21)" for text, and in a formula. (transfer full) */
@@ -113,6 +119,8 @@ void wk_latent_names_draw (const WkLatentFigure *figure,
 
 /* --- the right side, each in its rectangle --- */
 
+/* The picture that goes in, on which one draws; of the flow. */
+void wk_latent_pad_draw (const WkLatentFigure *figure, WkRect rect);
 void wk_latent_flow_draw (const WkLatentFigure *figure, WkRect rect);
 void wk_latent_more_draw (const WkLatentFigure *figure, WkRect rect);
 void wk_latent_grid_draw (const WkLatentFigure *figure, WkRect rect);

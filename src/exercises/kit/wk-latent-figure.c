@@ -218,13 +218,14 @@ right_at (const WkLatentWork *work, guint step)
     }
 }
 
-/* Without weights there is nothing to decode: the sentence that says why. */
-static void
-draw_no_model (const WkLatentFigure *figure, WkRect rect, const char *id)
+void
+wk_latent_no_model_draw (const WkLatentFigure *figure,
+                         const char *id,
+                         WkRect rect,
+                         const char *reason)
 {
-  const char *text = figure->work->no_model != NULL
-                         ? figure->work->no_model
-                         : _L (figure->language, "There are no weights.");
+  const char *text =
+      reason != NULL ? reason : _L (figure->language, "There are no weights.");
 
   wk_flow_add (figure->builder, figure->view, id, WK_ROLE_MUTED, WK_TYPE_LABEL,
                WK_TYPE_SYMBOL_SMALL, rect.x, rect.y + 0.3 * rect.height, rect.width,
@@ -247,7 +248,7 @@ draw_left (const WkLatentFigure *figure, Left left, WkRect rect)
                                left == LEFT_PLANE ? work->model : NULL);
   if (left == LEFT_PLANE && work->model == NULL)
     {
-      draw_no_model (figure, plane.box, "no-model");
+      wk_latent_no_model_draw (figure, "no-model", plane.box, work->no_model);
       return;
     }
   for (guint k = 0; k < 2; k++)

@@ -186,7 +186,6 @@ draw_pictures (const Flow *flow)
   const WkLatentWork *work = figure->work;
   /* The decoded values of the case are given; those of a digit are computed. */
   gboolean known = figure->step >= WK_LATENT_STEP_DECODE;
-  g_autofree char *label = NULL;
   WkItem *item;
 
   if (!work->is_digit || work->pictures == NULL)
@@ -195,20 +194,7 @@ draw_pictures (const Flow *flow)
       draw_cells (flow, "decoded", flow->decoded, work->decoded, TRUE);
       return;
     }
-  item = wk_latent_picture (figure, "input", flow->picture, work->pictures->input,
-                            WK_DIGITS_SIDE, WK_DIGITS_SIDE);
-  label =
-      work->is_own || work->label < 0
-          ? g_strdup (_L (figure->language, "the digit you drew"))
-          : g_strdup_printf (_L (figure->language, "digit number %u of the set, a %d"),
-                             work->digit, work->label);
-  wk_item_set_spoken (item, label, NULL,
-                      _L (figure->language,
-                          "Draw here to encode a digit of your own; it is moved to the "
-                          "middle first, as those of the set were."),
-                      "drawing");
-  item->strokes = TRUE;
-  item->moves = TRUE;
+  wk_latent_pad_draw (figure, flow->picture);
   if (!known)
     {
       draw_unknown (flow, flow->decoded);

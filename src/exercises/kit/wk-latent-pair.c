@@ -135,7 +135,10 @@ draw_side (const WkLatentFigure *figure, guint side, WkRect rect)
                    has_room (figure, work->plain_model, rect.width);
 
   if (model == NULL)
-    return;
+    {
+      wk_latent_no_model_draw (figure, "no-plain", rect, work->no_plain);
+      return;
+    }
   places = find_places (figure, rest, id, model);
   plane = wk_latent_plane_fit (figure, places.plane, id, model);
   title = title_of (figure, model, !roomy);

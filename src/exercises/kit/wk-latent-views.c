@@ -117,6 +117,7 @@ wk_latent_grid_draw (const WkLatentFigure *figure, WkRect rect)
   double side = rect.width - square - SIDE_GAP;
   double bottom = rect.y + rect.height;
   double used, top;
+  const char *alike = _L (figure->language, "decoded: what is close looks alike");
 
   /* The picture beside the grid wants room: the grid gives some of its own. */
   if (side < LEAST_SIDE)
@@ -130,7 +131,9 @@ wk_latent_grid_draw (const WkLatentFigure *figure, WkRect rect)
   rect.y += MAX (0, (rect.height - head - square) / 2);
   wk_latent_caption (figure, "grid-caption", rect.x + square / 2,
                      rect.y + figure->line / 2, square,
-                     _L (figure->language, "the plane, decoded"));
+                     wk_latent_text_width (figure, WK_TYPE_SECONDARY, alike) <= square
+                         ? alike
+                         : _L (figure->language, "the plane, decoded"));
   draw_grid (figure, (WkRect){ rect.x, rect.y + head, square, square });
   /* A low grid leaves no room above it. */
   top = rect.y + head + 0.12 * square - 1.2 * figure->line;

@@ -398,7 +398,7 @@ wk_latent_step_caption (const WkLatentWork *work,
       return g_strdup (_L (language, "More dimensions: add."));
     case WK_LATENT_STEP_PLANE:
     default:
-      return g_strdup (
-          _L (language, "Overlapping clouds near one prior leave no holes."));
+      return g_strdup (_L (language, "Overlapping clouds leave no holes: what is close "
+                                     "looks alike."));
     }
 }

@@ -154,16 +154,24 @@ find_model (WkLatentWork *work,
   return TRUE;
 }
 
-/* The plain autoencoder is there to be compared with: without it there is no error. */
+/* The plain autoencoder is there to be compared with: without it there is a sentence in
+ * its place, and no error. */
 static gboolean
 find_plain (WkLatentWork *work, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
+
   if (work->view != WK_LATENT_VIEW_PAIR)
     return TRUE;
-  work->plain = wk_trained_find (KIND, PLAIN, NULL);
+  work->plain = wk_trained_find (KIND, PLAIN, &problem);
   if (work->plain != NULL)
-    work->plain_model = wk_latent_model_get (work->plain, cancellable, NULL);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+    work->plain_model = wk_latent_model_get (work->plain, cancellable, &problem);
+  if (work->plain_model != NULL)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  work->no_plain = g_strdup (problem->message);
+  return TRUE;
 }
 
 static void
@@ -175,6 +183,7 @@ read_look (WkLatentWork *work, const WkParams *params)
   work->label = -1;
   work->view = (WkLatentView) wk_params_get_choice (params, "view");
   read_numbers (params, "z", 2, work->point);
+  read_numbers (params, "pen", 2, work->pen);
 }
 
 /* --- the chosen digit --- */
@@ -259,6 +268,7 @@ wk_latent_work_free (WkLatentWork *work)
   g_clear_pointer (&work->trained, wk_trained_unref);
   g_clear_pointer (&work->plain, wk_trained_unref);
   g_free (work->no_model);
+  g_free (work->no_plain);
   g_free (work->pictures);
   g_free (work);
 }

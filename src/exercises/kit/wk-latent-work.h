@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define WK_LATENT_MAX 2    /* latent dimensions of the worked numbers */
 #define WK_LATENT_MORE 4   /* of step 6 */
 #define WK_LATENT_PIXELS 8 /* of the case by hand */
+/* Where the pen of the pad is at first. */
+#define WK_LATENT_PEN_COLUMN 14
+#define WK_LATENT_PEN_ROW 8
 
 typedef enum
 {
@@ -82,12 +85,14 @@ typedef struct
 
   WkLatentView view;
   double point[2]; /* the dragged z */
+  double pen[2];   /* column and row of the pad, from 0 to 28 */
   gboolean has_model;
   char *no_model;             /* why there is no model: one sentence; else NULL */
   WkTrained *trained;         /* or NULL */
   const WkLatentModel *model; /* derived from @trained, or NULL */
   WkTrained *plain;           /* the plain autoencoder, for WK_LATENT_VIEW_PAIR */
   const WkLatentModel *plain_model;
+  char *no_plain;                     /* why it is not there; else NULL */
   struct _WkLatentPictures *pictures; /* or NULL: no model */
 } WkLatentWork;
 
