@@ -6,93 +6,7 @@
  */
 #include "config.h"
 
-#include "exercises/latent-kit.h"
-#include "exercises/plain-vae.h"
-#include "model/wk-digits.h"
-#include "render/wk-fonts.h"
-#include "render/wk-render.h"
-#include "scene/wk-figure.h"
-
-#define DIGIT "numbers: digit, digit: 17"
-
-static const WkDigits *
-digits (void)
-{
-  const WkDigits *found = wk_digits_get (WK_DIGITS_TRAINING, NULL);
-
-  g_assert_nonnull (found);
-  return found;
-}
-
-static void
-read_digit (guint digit, double *pixels)
-{
-  for (guint i = 0; i < PLAIN_PIXELS; i++)
-    pixels[i] = digits ()->pixels[digit * PLAIN_PIXELS + i] / 255.0;
-}
-
-static WkScene *
-scene_at (const WkSolution *solution, double position, double width, WkTextScale scale)
-{
-  WkView view = { .position = position,
-                  .width = width,
-                  .height = 900,
-                  .text_scale = scale,
-                  .language = wk_language_get ("en"),
-                  .measure = wk_render_get_measure () };
-
-  return wk_figure_draw (kind (), solution, &view);
-}
-
-static WkScene *
-scene_of (const WkSolution *solution, double position)
-{
-  return scene_at (solution, position, 1600, WK_TEXT_SCALE_1);
-}
-
-static const WkItem *
-item_of (WkScene *scene, const char *id)
-{
-  const WkItem *item = wk_scene_find (scene, id);
-
-  if (item == NULL)
-    g_error ("the figure has no “%s”", id);
-  return item;
-}
-
-static PlainVae
-shipped (void)
-{
-  static WkTrained *trained;
-
-  if (trained == NULL)
-    trained = wk_trained_find ("latent-space", "shipped", NULL);
-  g_assert_nonnull (trained);
-  return plain_vae (trained, 256);
-}
-
-/* The plane shows from -reach to reach: the prior's first circle has the radius 1. */
-static double
-reach_of (WkScene *scene)
-{
-  double reach = item_of (scene, "plane")->box.width /
-                 (2 * item_of (scene, "plane-circle-1")->circle.radius);
-
-  g_assert_cmpfloat (reach, >, 3.3);
-  g_assert_cmpfloat (reach, <, 4.1);
-  return reach;
-}
-
-static WkPoint
-place_of (WkScene *scene, const double z[2])
-{
-  const WkRect box = { item_of (scene, "plane")->box.x, item_of (scene, "plane")->box.y,
-                       item_of (scene, "plane")->box.width, 0 };
-  double reach = reach_of (scene);
-
-  return (WkPoint){ box.x + (z[0] + reach) / (2 * reach) * box.width,
-                    box.y + (reach - z[1]) / (2 * reach) * box.width };
-}
+#include "exercises/latent-figure-kit.h"
 
 /* --- where digits lie --- */
 
@@ -159,22 +73,57 @@ test_chosen (void)
   g_assert_cmpstr (item_of (scene, "kl-value")->text.text, ==, text);
 }
 
-/* --- what is decoded --- */
-
-static guint
-worst_pixel (const WkItem *image, guint left, guint top, const double *expected)
+/* Half of what @area extends. */
+static WkPoint
+half_extents (const WkItem *area)
 {
-  double worst = 0;
+  WkPoint low = area->poly.points[0], high = low;
 
-  for (guint i = 0; i < PLAIN_PIXELS; i++)
+  for (guint i = 1; i < area->poly.n; i++)
     {
-      guint row = top + i / 28, column = left + i % 28;
-      guint8 ink = image->image.rgba[4 * (row * image->image.columns + column) + 3];
-
-      worst = MAX (worst, fabs (ink - 255 * expected[i]));
+      low.x = MIN (low.x, area->poly.points[i].x);
+      low.y = MIN (low.y, area->poly.points[i].y);
+      high.x = MAX (high.x, area->poly.points[i].x);
+      high.y = MAX (high.y, area->poly.points[i].y);
     }
-  return (guint) floor (worst);
+  return (WkPoint){ (high.x - low.x) / 2, (high.y - low.y) / 2 };
 }
+
+/* The cloud is as large as it is, also where that is little, on any page. */
+static void
+test_cloud_is_to_scale (void)
+{
+  static const guint chosen[] = { 17, 0, 1234, 4999 };
+  PlainVae vae = shipped ();
+  guint n_small = 0;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (chosen); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{numbers: digit, digit: %u}", chosen[i / 2]);
+      g_autoptr (WkSolution) solution = solution_of (text);
+      g_autoptr (WkScene) scene =
+          i % 2 == 0 ? scene_of (solution, 4)
+                     : scene_at (solution, 4, 1200, WK_TEXT_SCALE_PROJECTOR);
+      double unit = item_of (scene, "plane-circle-1")->circle.radius;
+      double pixels[PLAIN_PIXELS], mu[2], sigma[2];
+
+      read_digit (chosen[i / 2], pixels);
+      plain_encode (&vae, pixels, mu, sigma);
+      for (guint k = 1; k <= 2; k++)
+        {
+          g_autofree char *id = g_strdup_printf ("plane-cloud-%u", k);
+          WkPoint half = half_extents (item_of (scene, id));
+
+          g_assert_cmpfloat_with_epsilon (half.x, k * sigma[0] * unit, 1e-3);
+          g_assert_cmpfloat_with_epsilon (half.y, k * sigma[1] * unit, 1e-3);
+          n_small += half.x < 7 || half.y < 7;
+        }
+    }
+  g_assert_cmpuint (n_small, >, 0);
+}
+
+/* --- what is decoded --- */
 
 static void
 test_grid (void)
@@ -373,17 +322,6 @@ test_question_tells_nothing (void)
 
 /* --- hands --- */
 
-static WkParams *
-edited (const WkSolution *solution, WkScene *scene, const char *id, const WkEdit *edit)
-{
-  g_autoptr (GError) error = NULL;
-  WkParams *params = kind ()->edit (solution, item_of (scene, id), edit, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (params);
-  return params;
-}
-
 static void
 test_pick (void)
 {
@@ -521,6 +459,64 @@ test_draw_in_a_corner (void)
     }
 }
 
+/* With arrow keys; there is ink only where Shift was held. */
+static void
+test_pen (void)
+{
+  for (guint pressed = 0; pressed < 2; pressed++)
+    {
+      g_autoptr (WkSolution) solution = solution_of ("{" DIGIT "}");
+      g_autoptr (WkScene) scene = scene_of (solution, 1);
+      const WkEdit edit = {
+        .type = WK_EDIT_NUDGE, .dx = -1, .dy = 1, .amount = 3, .pressed = pressed == 1
+      };
+      g_autoptr (WkParams) moved = edited (solution, scene, "input", &edit);
+      g_autoptr (WkSolution) after =
+          kind ()->solve (moved, wk_language_get ("en"), NULL, NULL);
+      g_autoptr (WkScene) drawn = scene_of (after, 1);
+      const WkItem *pad = item_of (drawn, "input"), *mark = item_of (drawn, "pen");
+      double pixel = pad->box.width / 28;
+
+      g_assert_null (wk_scene_find (scene, "pen"));
+      g_assert_cmpstr (item_of (scene, "input")->value, ==, "pen at column 14, row 8");
+      g_assert_cmpstr (pad->value, ==, "pen at column 11, row 11");
+      g_assert_cmpfloat (wk_params_get_number (moved, "pen[0]"), ==, 11);
+      g_assert_cmpfloat (wk_params_get_number (moved, "pen[1]"), ==, 11);
+      g_assert_cmpfloat_with_epsilon (mark->circle.x, pad->box.x + 11 * pixel, 1e-9);
+      g_assert_cmpfloat_with_epsilon (mark->circle.y, pad->box.y + 11 * pixel, 1e-9);
+      g_assert_true (wk_params_get_switch (moved, "own") == (pressed == 1));
+      g_assert_true (wk_params_has (moved, "drawing") == (pressed == 1));
+      if (pressed == 0)
+        continue;
+      /* From (14, 8) to (11, 11), by way of (12.5, 9.5). */
+      g_assert_cmpfloat (wk_params_get_number (moved, "drawing[9][12]"), ==, 15);
+      g_assert_cmpfloat (wk_params_get_number (moved, "drawing[11][14]"), ==, 0);
+      g_assert_cmpfloat (wk_params_get_number (moved, "drawing[13][9]"), ==, 0);
+    }
+}
+
+/* Keys go on where the pointer stopped, and do not leave the pad. */
+static void
+test_pen_follows (void)
+{
+  g_autoptr (WkSolution) solution = solution_of ("{" DIGIT "}");
+  g_autoptr (WkScene) scene = scene_of (solution, 1);
+  const WkItem *pad = item_of (scene, "input");
+  double x = pad->box.x, y = pad->box.y, pixel = pad->box.width / 28;
+  const WkPoint points[] = { { x + 5 * pixel, y + 5 * pixel },
+                             { x + 20.1 * pixel, y + 7.4 * pixel } };
+  WkEdit edit = { .type = WK_EDIT_DRAG, .points = points, .n_points = 2 };
+  g_autoptr (WkParams) drawn = edited (solution, scene, "input", &edit);
+  g_autoptr (WkParams) far = NULL;
+
+  g_assert_cmpfloat (wk_params_get_number (drawn, "pen[0]"), ==, 20);
+  g_assert_cmpfloat (wk_params_get_number (drawn, "pen[1]"), ==, 7.5);
+  edit = (WkEdit){ .type = WK_EDIT_NUDGE, .dx = 1, .dy = -1, .amount = 100 };
+  far = edited (solution, scene, "input", &edit);
+  g_assert_cmpfloat (wk_params_get_number (far, "pen[0]"), ==, 27.5);
+  g_assert_cmpfloat (wk_params_get_number (far, "pen[1]"), ==, 0.5);
+}
+
 /* --- weights that are not there --- */
 
 static void
@@ -571,6 +567,7 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   g_test_add_func ("/latent-figure/plane", test_plane);
   g_test_add_func ("/latent-figure/chosen", test_chosen);
+  g_test_add_func ("/latent-figure/cloud-is-to-scale", test_cloud_is_to_scale);
   g_test_add_func ("/latent-figure/grid", test_grid);
   g_test_add_func ("/latent-figure/point-is-decoded", test_point_is_decoded);
   g_test_add_func ("/latent-figure/path", test_path);
@@ -585,6 +582,8 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-figure/far-point", test_far_point);
   g_test_add_func ("/latent-figure/draw", test_draw);
   g_test_add_func ("/latent-figure/draw-in-a-corner", test_draw_in_a_corner);
+  g_test_add_func ("/latent-figure/pen", test_pen);
+  g_test_add_func ("/latent-figure/pen-follows", test_pen_follows);
   g_test_add_func ("/latent-figure/no-weights", test_no_weights);
   g_test_add_func ("/latent-figure/watch", test_watch);
   return g_test_run ();
