@@ -15,6 +15,14 @@ typedef enum
   WK_WAIT_LAST,
 } WkWait;
 
+/* What a window was asked to be. */
+typedef struct
+{
+  gboolean is_fullscreen;
+  GdkMonitor *monitor; /* NULL: any */
+  gint64 frames;       /* counted when it was last looked at */
+} WkPlaced;
+
 struct _WkPresent
 {
   GObject parent_instance;
@@ -38,9 +46,9 @@ struct _WkPresent
   gboolean windowed;          /* on one screen, and not all of it */
   gulong monitors;            /* handler */
   guint place_source;
-  gint64 own_frames; /* of the windows when they were placed; -1: not on a screen */
-  gint64 audience_frames;
+  WkPlaced own_place, audience_place;
   guint rescue_source;
+  guint n_looks; /* since the windows were placed */
   GSimpleActionGroup *actions;
   GMenu *menu; /* of screens and colours */
   /* Weak: a window that is being closed has none any more. */
@@ -91,6 +99,17 @@ void wk_present_close_windows (WkPresent *self);
 GdkMonitor *wk_present_get_monitor (WkPresent *self);
 void wk_present_swap (WkPresent *self);
 void wk_present_toggle_window (WkPresent *self);
+
+/* --- wk-present-place.c --- */
+
+/* Full screen on @monitor (NULL: where it is), or not; that is @placed from now on. */
+void wk_present_put (GtkWindow *window,
+                     WkPlaced *placed,
+                     gboolean fullscreen,
+                     GdkMonitor *monitor);
+/* Sees to it that both windows come to where they were put. */
+void wk_present_watch_places (WkPresent *self);
+void wk_present_unwatch_places (WkPresent *self);
 
 /* --- wk-present-actions.c --- */
 

@@ -106,7 +106,7 @@ place_here (WkPresent *self)
   wk_window_set_lecture (self->window, self->audience);
   self->lecturer = NULL;
   if (!self->windowed)
-    gtk_window_fullscreen (GTK_WINDOW (self->window));
+    wk_present_put (GTK_WINDOW (self->window), &self->own_place, TRUE, NULL);
   gtk_widget_grab_focus (
       GTK_WIDGET (wk_audience_get_canvas (WK_AUDIENCE (self->audience))));
 }
@@ -116,9 +116,8 @@ static void
 place_apart (WkPresent *self)
 {
   move_to_own_window (self);
-  gtk_window_unfullscreen (self->audience_window);
-  if (!self->fullscreen)
-    gtk_window_unfullscreen (GTK_WINDOW (self->window));
+  wk_present_put (self->audience_window, &self->audience_place, FALSE, NULL);
+  wk_present_put (GTK_WINDOW (self->window), &self->own_place, self->fullscreen, NULL);
   gtk_window_present (self->audience_window);
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -131,8 +130,8 @@ place_on (WkPresent *self, GdkMonitor *monitor)
   if (own == NULL || own == monitor)
     own = wk_screens_next (get_display (self), monitor);
   move_to_own_window (self);
-  gtk_window_fullscreen_on_monitor (self->audience_window, monitor);
-  gtk_window_fullscreen_on_monitor (GTK_WINDOW (self->window), own);
+  wk_present_put (self->audience_window, &self->audience_place, TRUE, monitor);
+  wk_present_put (GTK_WINDOW (self->window), &self->own_place, TRUE, own);
   gtk_window_present (self->audience_window);
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -149,65 +148,12 @@ wk_present_get_monitor (WkPresent *self)
              : wk_screens_next (display, wk_screens_of (GTK_WINDOW (self->window)));
 }
 
-/* --- windows that are stuck ---
- *
- * GTK takes a new size and state from a Wayland compositor only with the next frame,
- * and Mutter gives none to a surface that lies under others or on a screen that went.
- * Such a window waits for a frame and Mutter for its new size, for ever: it would never
- * reach its screen. A surface that is made anew gets both. */
-
-#define FRAME_WAIT_MS 700
-
-static gint64
-count_frames (GtkWindow *window)
-{
-  GdkFrameClock *clock =
-      window != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (window)) : NULL;
-
-  return clock != NULL ? gdk_frame_clock_get_frame_counter (clock) : -1;
-}
-
-static gboolean
-rescue (GtkWindow *window, gint64 frames)
-{
-  if (frames < 0 || count_frames (window) != frames)
-    return FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-  return TRUE;
-}
-
-static gboolean
-placed_long_ago_cb (gpointer data)
-{
-  WkPresent *self = data;
-  gboolean theirs = rescue (self->audience_window, self->audience_frames);
-  gboolean own = rescue (GTK_WINDOW (self->window), self->own_frames);
-
-  self->rescue_source = 0;
-  if (theirs || own)
-    wk_present_place (self);
-  /* Once: where the screen is locked nothing is drawn, and that is well. */
-  g_clear_handle_id (&self->rescue_source, g_source_remove);
-  return G_SOURCE_REMOVE;
-}
-
-/* Both windows draw something, so that one that does not is known. */
-static void
-expect_frames (WkPresent *self)
-{
-  g_clear_handle_id (&self->rescue_source, g_source_remove);
-  self->own_frames = count_frames (GTK_WINDOW (self->window));
-  gtk_widget_queue_draw (GTK_WIDGET (self->window));
-  self->audience_frames = count_frames (self->audience_window);
-  if (self->audience_window != NULL)
-    gtk_widget_queue_draw (GTK_WIDGET (self->audience_window));
-  self->rescue_source = g_timeout_add (FRAME_WAIT_MS, placed_long_ago_cb, self);
-}
-
 static void
 after_placing (WkPresent *self)
 {
-  expect_frames (self);
+  wk_present_watch_places (self);
+  wk_player_set_widget (self->player,
+                        self->audience_window != NULL ? self->audience : NULL);
   wk_present_update_actions (self);
   wk_present_timer_show (self);
   wk_present_update_status (self);
@@ -264,7 +210,7 @@ void
 wk_present_unwatch_screens (WkPresent *self)
 {
   g_clear_handle_id (&self->place_source, g_source_remove);
-  g_clear_handle_id (&self->rescue_source, g_source_remove);
+  wk_present_unwatch_places (self);
   g_clear_signal_handler (&self->monitors,
                           gdk_display_get_monitors (get_display (self)));
 }
@@ -272,6 +218,7 @@ wk_present_unwatch_screens (WkPresent *self)
 void
 wk_present_unplace (WkPresent *self)
 {
+  wk_player_set_widget (self->player, NULL);
   wk_present_close_windows (self);
   wk_window_set_lecture (self->window, NULL);
   self->lecturer = NULL;
@@ -321,10 +268,8 @@ wk_present_toggle_window (WkPresent *self)
   if (self->lecturer == NULL)
     {
       self->windowed = gtk_window_is_fullscreen (GTK_WINDOW (self->window));
-      if (self->windowed)
-        gtk_window_unfullscreen (GTK_WINDOW (self->window));
-      else
-        gtk_window_fullscreen (GTK_WINDOW (self->window));
+      wk_present_put (GTK_WINDOW (self->window), &self->own_place, !self->windowed,
+                      NULL);
       return;
     }
   if (wk_screens_get_n (get_display (self)) > 1)

@@ -14,13 +14,20 @@ struct _WkPlayer
 
   WkSession *session;
   AdwAnimation *animation;
-  gboolean moving; /* the position changes by our own hand */
+  GtkWidget *home;   /* whose frame clock drives it by itself; only compared */
+  GtkWidget *widget; /* and now; the animation watches it */
+  guint duration;    /* of a step, ms */
+  guint end;         /* source: no frames came */
+  gboolean moving;   /* the position changes by our own hand */
   guint pause_ms;
   guint limit; /* where playing ends, if not at the last step */
   guint pause; /* source id of the wait between two steps, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (WkPlayer, wk_player, G_TYPE_OBJECT)
+
+/* A step that has no frames ends so much later. */
+#define LATE_MS 250
 
 static gboolean
 is_running (WkPlayer *self)
@@ -32,6 +39,7 @@ static void
 stop (WkPlayer *self)
 {
   g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_handle_id (&self->end, g_source_remove);
   if (is_running (self))
     adw_animation_pause (self->animation);
 }
@@ -50,6 +58,18 @@ move_cb (double value, gpointer data)
   set_position (data, value);
 }
 
+/* A window that others cover may get no frames: its steps come all the same. */
+static gboolean
+end_cb (gpointer data)
+{
+  WkPlayer *self = data;
+
+  self->end = 0;
+  if (is_running (self))
+    adw_animation_skip (self->animation);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 animate (WkPlayer *self, guint step)
 {
@@ -66,6 +86,10 @@ animate (WkPlayer *self, guint step)
   adw_timed_animation_set_value_to (timed, to);
   adw_animation_reset (self->animation);
   adw_animation_play (self->animation);
+  if (is_running (self))
+    self->end = g_timeout_add_full (G_PRIORITY_LOW,
+                                    adw_timed_animation_get_duration (timed) + LATE_MS,
+                                    end_cb, self, NULL);
 }
 
 static guint
@@ -90,6 +114,7 @@ pause_over_cb (gpointer data)
 static void
 done_cb (AdwAnimation *animation, WkPlayer *self)
 {
+  g_clear_handle_id (&self->end, g_source_remove);
   if (!wk_session_get_playing (self->session))
     return;
   if (wk_player_get_target (self) >= get_end (self))
@@ -130,7 +155,20 @@ static void
 wk_player_init (WkPlayer *self)
 {
   self->pause_ms = WK_PLAYER_PAUSE_MS;
+  self->duration = WK_PLAYER_STEP_MS;
   self->limit = G_MAXUINT;
+}
+
+static void
+make_animation (WkPlayer *self, GtkWidget *widget)
+{
+  self->widget = widget;
+  self->animation =
+      adw_timed_animation_new (widget, 0, 0, self->duration,
+                               adw_callback_animation_target_new (move_cb, self, NULL));
+  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation),
+                                  ADW_EASE_IN_OUT_CUBIC);
+  g_signal_connect_object (self->animation, "done", G_CALLBACK (done_cb), self, 0);
 }
 
 WkPlayer *
@@ -139,17 +177,28 @@ wk_player_new (WkSession *session, GtkWidget *widget)
   WkPlayer *self = g_object_new (WK_TYPE_PLAYER, NULL);
 
   self->session = g_object_ref (session);
-  self->animation =
-      adw_timed_animation_new (widget, 0, 0, WK_PLAYER_STEP_MS,
-                               adw_callback_animation_target_new (move_cb, self, NULL));
-  adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation),
-                                  ADW_EASE_IN_OUT_CUBIC);
-  g_signal_connect_object (self->animation, "done", G_CALLBACK (done_cb), self, 0);
+  self->home = widget;
+  make_animation (self, widget);
   g_signal_connect_object (session, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::exercise", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+wk_player_set_widget (WkPlayer *player, GtkWidget *widget)
+{
+  g_return_if_fail (WK_IS_PLAYER (player));
+
+  if (widget == NULL)
+    widget = player->home;
+  if (widget == player->widget)
+    return;
+  if (is_running (player))
+    adw_animation_skip (player->animation);
+  g_object_unref (player->animation);
+  make_animation (player, widget);
 }
 
 WkSession *
@@ -163,9 +212,9 @@ wk_player_set_speed (WkPlayer *player, double factor)
 {
   g_return_if_fail (WK_IS_PLAYER (player) && factor >= 0);
 
+  player->duration = factor > 0 ? (guint) (WK_PLAYER_STEP_MS / factor) : 0;
   adw_timed_animation_set_duration (ADW_TIMED_ANIMATION (player->animation),
-                                    factor > 0 ? (guint) (WK_PLAYER_STEP_MS / factor)
-                                               : 0);
+                                    player->duration);
 }
 
 void

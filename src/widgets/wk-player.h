@@ -1,9 +1,9 @@
 /* wk-player.h - moves a session's position: step by step, at once, or playing
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A step takes 600 ms, eased in and out, on the frame clock of a widget. Any call while
- * it runs starts from where the position is. Where the desktop has animations off, the
- * position changes at once.
+ * A step takes 600 ms, eased in and out, on the frame clock of a widget; it comes to
+ * its end without frames, too. Any call while it runs starts from where the position
+ * is. Where the desktop has animations off, the position changes at once.
  */
 #pragma once
 
@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (WkPlayer, wk_player, WK, PLAYER, GObject)
 
 /* @widget: whose frame clock drives it; not owned */
 WkPlayer *wk_player_new (WkSession *session, GtkWidget *widget);
+/* Another one's frame clock, of the window that is looked at; NULL: that one's again. A
+ * step that moves is at its end. */
+void wk_player_set_widget (WkPlayer *player, GtkWidget *widget);
 WkSession *wk_player_get_session (WkPlayer *player);
 
 /* Twice as fast with 2; at once with 0. */

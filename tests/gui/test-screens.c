@@ -230,6 +230,45 @@ test_two (void)
   gui_close (hall.window);
 }
 
+static gboolean
+is_own_on (gpointer data)
+{
+  const Hall *hall = data;
+
+  return g_strcmp0 (connector_of (GTK_WINDOW (hall->window)), hall->audience) == 0;
+}
+
+static gboolean
+is_first_step (gpointer session)
+{
+  return wk_session_get_position (session) == 1;
+}
+
+/* A window under another one gets no frames from the compositor, and without one it
+ * takes no other place: steps go on, and it comes to its screen all the same. */
+static void
+test_covered (void)
+{
+  Hall hall;
+
+  plug (3);
+  open_hall (&hall);
+  wk_present_set_place (hall.present, FALSE, "Meta-1|MetaVendor|MetaVirtualMonitor");
+  wk_present_start (hall.present);
+  expect_on (&hall, "Meta-1");
+  gui_frames (hall.window, 60); /* no one looks any more whether it has come */
+  gtk_window_fullscreen_on_monitor (GTK_WINDOW (hall.window),
+                                    wk_screens_of (audience_window (&hall)));
+  gui_wait (is_own_on, &hall);
+  gui_set_animations (TRUE);
+  press (&hall, GDK_KEY_Right);
+  gui_wait (is_first_step, hall.session);
+  gui_set_animations (FALSE);
+  wk_present_set_place (hall.present, FALSE, "Meta-1|MetaVendor|MetaVirtualMonitor");
+  expect_on (&hall, "Meta-1");
+  gui_close (hall.window);
+}
+
 /* The projector's cable is loose. */
 static void
 test_unplugged (void)
@@ -290,6 +329,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/screens/two", test_two);
+  g_test_add_func ("/screens/covered", test_covered);
   g_test_add_func ("/screens/unplugged", test_unplugged);
   g_test_add_func ("/screens/plugged-in", test_plugged_in);
   return g_test_run ();
