@@ -116,3 +116,54 @@ edited (const WkSolution *solution, WkScene *scene, const char *id, const WkEdit
   g_assert_nonnull (params);
   return params;
 }
+
+/* --- an axis, read by its numbers --- */
+
+typedef struct
+{
+  double value[2], at[2]; /* of the first number and the last */
+} Axis;
+
+static inline double
+tick_value (const char *formula)
+{
+  double exponent;
+
+  if (g_str_has_prefix (formula, "10^{"))
+    {
+      exponent = g_ascii_strtod (formula + strlen ("10^{"), NULL);
+      return pow (10, exponent);
+    }
+  return g_ascii_strtod (formula, NULL);
+}
+
+static inline Axis
+read_axis (WkScene *scene, const char *plot, char axis, gboolean is_log)
+{
+  Axis read = { { 0 }, { 0 } };
+  guint n = 0;
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%s-tick-%c-%u", plot, axis, i);
+      const WkItem *tick = wk_scene_find (scene, id);
+      guint end = n == 0 ? 0 : 1;
+
+      if (tick == NULL)
+        break;
+      read.value[end] = tick_value (tick->text.text);
+      if (is_log)
+        read.value[end] = log (read.value[end]);
+      read.at[end] = axis == 'x' ? tick->text.x : tick->text.y;
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+  return read;
+}
+
+static inline double
+back (const Axis *axis, double at)
+{
+  return axis->value[0] + (at - axis->at[0]) / (axis->at[1] - axis->at[0]) *
+                              (axis->value[1] - axis->value[0]);
+}
