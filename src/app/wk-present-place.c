@@ -1,11 +1,10 @@
 /* wk-present-place.c - windows that come to where they were put
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * GTK takes a new size and state from a Wayland compositor only with the next frame,
  * and Mutter gives none to a surface that lies under others or on a screen that went.
  * Such a window waits for a frame and Mutter for its new size, for ever: it would never
  * reach its screen. A surface that is made anew gets both.
- *
- * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
