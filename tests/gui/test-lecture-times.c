@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Times are processor time of the main thread between the painted frames of the real
- * window, so that a busy machine does not count; how many frames the clock left out is
- * told beside them. WORKINGS_BENCH_SLACK is a factor on the bounds.
+ * window, and time on the wall without that in which the thread was ready and another
+ * program had the processor; so a busy machine does not count. WORKINGS_BENCH_SLACK is
+ * a factor on the bounds.
  */
 #include "config.h"
 
@@ -14,148 +15,20 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "app/wk-present.h"
-#include "gui-kit.h"
+#include "lecture-kit.h"
 #include "timing-kit.h"
 
 /* 50 ms from a key to its frame; the frame clock may take one of its beats first. */
 #define KEY_MS (50.0 - 1000.0 / 60)
+/* On the wall, with that beat; and the last frame of the clock that may show it. */
+#define WALL_MS 50.0
+#define KEY_BEATS 2
 /* A frame that takes no longer than the clock's beat is in time. */
 #define FRAME_MS (1000.0 / 60)
 /* Of a thousand steps: what may be left in use, and what the process may have grown by
  * (the allocator's pages, fonts and formulas seen for the first time). */
 #define HEAP_BYTES (256 * 1024)
 #define RESIDENT_BYTES (4 * 1024 * 1024)
-
-typedef struct
-{
-  WkWindow *window;
-  WkSession *session;
-  WkPresent *present;
-  WkCanvas *canvas;
-  WkStageTools *tools;
-  gulong handler;
-  double last_ms;    /* processor time at the last painted frame */
-  gint64 last_frame; /* its time */
-  guint n_late;      /* frames that the clock left out */
-  GArray *times;     /* of double: processor time from frame to frame */
-} Hall;
-
-/* --- the hall --- */
-
-static void
-painted_cb (GdkFrameClock *clock, Hall *hall)
-{
-  double now = now_ms ();
-  double used = now - hall->last_ms;
-  gint64 frame = gdk_frame_clock_get_frame_time (clock);
-  gint64 beats = (frame - hall->last_frame + 8333) / 16667;
-
-  if (hall->last_ms > 0)
-    g_array_append_val (hall->times, used);
-  if (hall->last_frame > 0 && beats > 1 && beats < 20)
-    hall->n_late += (guint) beats - 1;
-  hall->last_ms = now;
-  hall->last_frame = frame;
-}
-
-static void
-start_frames (Hall *hall)
-{
-  g_array_set_size (hall->times, 0);
-  hall->last_ms = now_ms ();
-  hall->last_frame = 0;
-  hall->n_late = 0;
-}
-
-static void
-tell_frames (Hall *hall, const char *what)
-{
-  g_assert_cmpuint (hall->times->len, >, 0);
-  g_test_message ("%s: %u frames, median %.1f ms, 95 of 100 within %.1f ms, the "
-                  "slowest %.1f ms; the clock left out %u",
-                  what, hall->times->len, percentile (hall->times, 0.5),
-                  percentile (hall->times, 0.95), percentile (hall->times, 1),
-                  hall->n_late);
-}
-
-static gboolean
-is_here (gpointer data)
-{
-  WkAudience *audience = wk_present_get_audience (((Hall *) data)->present);
-
-  return audience != NULL &&
-         wk_canvas_get_n_paints (wk_audience_get_canvas (audience)) > 0;
-}
-
-static Hall *
-open_hall (void)
-{
-  Hall *hall = g_new0 (Hall, 1);
-  WkPresentState choices = { .at_once = TRUE };
-  GdkFrameClock *clock;
-
-  gui_set_animations (FALSE);
-  hall->window = gui_open (1920, 1080);
-  hall->session = wk_window_get_session (hall->window);
-  hall->present = wk_window_get_present (hall->window);
-  wk_present_set_choices (hall->present, &choices);
-  wk_present_start (hall->present);
-  gui_wait (is_here, hall);
-  gui_frames (hall->window, 5);
-  hall->canvas = wk_audience_get_canvas (wk_present_get_audience (hall->present));
-  hall->tools = wk_audience_get_tools (wk_present_get_audience (hall->present));
-  wk_canvas_settle (hall->canvas);
-  g_assert_cmpfloat (wk_canvas_get_page_rect (hall->canvas).width, >=, 1880);
-  hall->times = g_array_new (FALSE, FALSE, sizeof (double));
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (hall->window));
-  hall->handler =
-      g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), hall);
-  return hall;
-}
-
-static void
-close_hall (Hall *hall)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (hall->window));
-
-  g_signal_handler_disconnect (clock, hall->handler);
-  wk_present_stop (hall->present);
-  gui_set_animations (TRUE);
-  gui_close (hall->window);
-  g_array_unref (hall->times);
-  g_free (hall);
-}
-
-static void
-press (Hall *hall, guint key)
-{
-  gui_key (hall->window, key, 0);
-}
-
-static gboolean
-is_solved (gpointer session)
-{
-  return !wk_session_is_busy (session);
-}
-
-static gboolean
-is_whole (gpointer session)
-{
-  double position = wk_session_get_position (session);
-
-  return position == floor (position);
-}
-
-static void
-go_to_exercise (Hall *hall, guint i)
-{
-  wk_session_set_exercise (hall->session, i);
-  wk_session_set_position (hall->session, 0);
-  gui_wait (is_solved, hall->session);
-  gui_frames (hall->window, 3);
-  wk_canvas_settle (hall->canvas);
-}
 
 /* --- from a key to its frame --- */
 
@@ -173,115 +46,208 @@ is_painted (gpointer data)
   return wk_canvas_get_n_paints (paint->canvas) > paint->n_paints;
 }
 
-static double
+typedef struct
+{
+  double used; /* processor time of the main thread */
+  double wall; /* time on the wall, without what other programs took */
+  gint64 beats;
+} Time;
+
+static Time
+slowest (Time a, Time b)
+{
+  return (Time){ MAX (a.used, b.used), MAX (a.wall, b.wall), MAX (a.beats, b.beats) };
+}
+
+static Time
+best (Time a, Time b)
+{
+  return (Time){ MIN (a.used, b.used), MIN (a.wall, b.wall), MIN (a.beats, b.beats) };
+}
+
+static gboolean
+is_quick (Time time)
+{
+  return time.used < KEY_MS && time.wall < WALL_MS && time.beats <= KEY_BEATS;
+}
+
+/* The clock runs all the while, so that what waits for something else than the next
+ * frame lets frames pass. */
+static Time
 time_key (Hall *hall, guint key)
 {
   Paint paint = { hall->canvas, wk_canvas_get_n_paints (hall->canvas) };
-  double start = now_ms ();
-  double used;
+  gint64 beat;
+  double start, wall;
+  Time time;
 
-  press (hall, key);
-  gui_wait (is_solved, hall->session);
+  gdk_frame_clock_begin_updating (hall->clock);
+  gui_frames (hall->window, 1);
+  beat = gdk_frame_clock_get_frame_counter (hall->clock);
+  start = now_ms ();
+  wall = wall_ms () - queue_ms ();
+  hall_press (hall, key);
   gui_wait (is_painted, &paint);
-  gui_frames (hall->window, 0);
-  used = now_ms () - start;
+  time.used = now_ms () - start;
+  time.wall = wall_ms () - queue_ms () - wall;
+  time.beats = gdk_frame_clock_get_frame_counter (hall->clock) - beat;
+  gdk_frame_clock_end_updating (hall->clock);
+  gui_wait (gui_is_solved, hall->session);
   gui_frames (hall->window, 2);
   wk_canvas_settle (hall->canvas);
-  return used;
+  return time;
 }
 
-/* The slowest of all steps forward and back. */
-static double
+/* The slowest of @n keys forward and as many back. */
+static Time
 time_keys (Hall *hall, guint n)
 {
-  double worst = 0;
+  Time worst = { 0 };
 
   for (guint k = 0; k < 2 * n; k++)
-    {
-      double used = time_key (hall, k < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up);
-
-      worst = MAX (worst, used);
-    }
+    worst =
+        slowest (worst, time_key (hall, k < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up));
   return worst;
+}
+
+/* Whether a worker has to solve it. */
+static gboolean
+is_slow (WkDeck *deck, guint i)
+{
+  const WkExercise *exercise = wk_deck_get_exercise (deck, i);
+  const WkExerciseKind *kind = wk_exercise_get_kind (exercise);
+
+  return kind->is_slow != NULL && kind->is_slow (wk_exercise_get_params (exercise));
+}
+
+/* Through all steps and back, and through the next exercise's question unless one of
+ * both waits for a worker. */
+static Time
+time_exercise (Hall *hall, guint i)
+{
+  WkDeck *deck = wk_session_get_deck (hall->session);
+  const char *number = wk_exercise_get_number (wk_deck_get_exercise (deck, i));
+  Time time = { G_MAXDOUBLE, G_MAXDOUBLE, G_MAXINT64 };
+  guint n;
+
+  hall_go_to (hall, i);
+  n = wk_session_get_n_steps (hall->session);
+  if (i + 1 < wk_deck_get_n_exercises (deck) && !is_slow (deck, i) &&
+      !is_slow (deck, i + 1))
+    n++;
+  for (guint round = 0; round < ROUNDS && !is_quick (time); round++)
+    {
+      double slack = get_slack ();
+      Time found = time_keys (hall, n);
+
+      g_assert_cmpuint (wk_session_get_exercise (hall->session), ==, i);
+      found.used /= slack;
+      found.wall /= slack;
+      time = best (time, found);
+    }
+  g_test_message ("%s: the slowest of %u keys %.1f ms, on the wall %.1f ms, in frame "
+                  "%" G_GINT64_FORMAT,
+                  number, 2 * n, time.used, time.wall, time.beats);
+  return time;
 }
 
 /* Every step of every exercise forward and back, and every change of exercise. */
 static void
 test_key (void)
 {
-  Hall *hall = open_hall ();
-  WkDeck *deck = wk_session_get_deck (hall->session);
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  Hall *hall = hall_open ();
+  guint n = wk_deck_get_n_exercises (wk_session_get_deck (hall->session));
+  Time worst = { 0 };
 
-  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
-    {
-      const char *number = wk_exercise_get_number (wk_deck_get_exercise (deck, i));
-      double worst = G_MAXDOUBLE;
-      guint n;
-
-      go_to_exercise (hall, i);
-      n = wk_session_get_n_steps (hall->session);
-      for (guint round = 0; round < ROUNDS && worst >= KEY_MS; round++)
-        {
-          double slack = get_slack ();
-          double used = time_keys (hall, n) / slack;
-
-          worst = MIN (worst, used);
-        }
-      g_array_append_val (times, worst);
-      g_test_message ("%s: the slowest of %u keys %.1f ms", number, 2 * n, worst);
-    }
-  g_test_message ("median %.1f ms, the slowest %.1f ms", percentile (times, 0.5),
-                  percentile (times, 1));
-  g_assert_cmpfloat (percentile (times, 1), <, KEY_MS);
-  close_hall (hall);
+  for (guint i = 0; i < n; i++)
+    worst = slowest (worst, time_exercise (hall, i));
+  g_test_message ("the slowest %.1f ms, on the wall %.1f ms", worst.used, worst.wall);
+  g_assert_cmpfloat (worst.used, <, KEY_MS);
+  g_assert_cmpfloat (worst.wall, <, WALL_MS);
+  g_assert_cmpint (worst.beats, <=, KEY_BEATS);
+  hall_close (hall);
 }
 
 /* --- animation --- */
 
-/* One step of each exercise, from the middle, where most is to be drawn. */
-static void
-animate (Hall *hall, guint i, GArray *all)
+static gboolean
+is_whole (gpointer session)
 {
-  WkDeck *deck = wk_session_get_deck (hall->session);
+  double position = wk_session_get_position (session);
 
-  double used = G_MAXDOUBLE;
+  return position == floor (position);
+}
 
-  for (guint round = 0; round < ROUNDS && used >= FRAME_MS; round++)
+/* Of the slowest frame: processor time since the one before, and what it took on the
+ * wall. */
+typedef struct
+{
+  double used, longest;
+} Frames;
+
+static gboolean
+is_in_time (Frames frames)
+{
+  return frames.used < FRAME_MS && frames.longest < FRAME_MS;
+}
+
+/* One step of an exercise, from the middle, where most is to be drawn. */
+static void
+animate (Hall *hall, guint i)
+{
+  gui_set_animations (FALSE);
+  hall_go_to (hall, i);
+  wk_session_set_position (hall->session, wk_session_get_n_steps (hall->session) / 2);
+  gui_frames (hall->window, 3);
+  wk_canvas_settle (hall->canvas);
+  gui_set_animations (TRUE);
+  hall_start_frames (hall);
+  hall_press (hall, GDK_KEY_Page_Down);
+  gui_frames (hall->window, 3);
+  gui_wait (is_whole, hall->session);
+  hall_tell_frames (hall,
+                    wk_exercise_get_number (wk_session_get_current (hall->session)));
+  g_assert_cmpuint (hall->times->len, >, 3);
+}
+
+/* In the best round, each for itself. More of them than elsewhere: on the wall a frame
+ * also waits for the display server, which may have to wait for a processor. */
+static Frames
+time_frames (Hall *hall, guint i)
+{
+  Frames best = { G_MAXDOUBLE, G_MAXDOUBLE };
+
+  for (guint round = 0; round < 2 * ROUNDS && !is_in_time (best); round++)
     {
       double slack = get_slack ();
 
-      gui_set_animations (FALSE);
-      go_to_exercise (hall, i);
-      wk_session_set_position (hall->session,
-                               wk_session_get_n_steps (hall->session) / 2);
-      gui_frames (hall->window, 3);
-      wk_canvas_settle (hall->canvas);
-      gui_set_animations (TRUE);
-      start_frames (hall);
-      press (hall, GDK_KEY_Page_Down);
-      gui_frames (hall->window, 3);
-      gui_wait (is_whole, hall->session);
-      tell_frames (hall, wk_exercise_get_number (wk_deck_get_exercise (deck, i)));
-      g_assert_cmpuint (hall->times->len, >, 3);
-      used = MIN (used, percentile (hall->times, 0.95) / slack);
+      animate (hall, i);
+      best.used = MIN (best.used, percentile (hall->times, 1) / slack);
+      best.longest = MIN (best.longest, hall->longest / slack);
     }
-  g_array_append_val (all, used);
+  return best;
 }
 
 static void
 test_animation (void)
 {
-  Hall *hall = open_hall ();
+  Hall *hall = hall_open ();
   guint n = wk_deck_get_n_exercises (wk_session_get_deck (hall->session));
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
+  Frames worst = { 0 };
 
   for (guint i = 0; i < n; i++)
-    animate (hall, i, all);
-  g_test_message ("95 of 100 frames of the slowest exercise within %.1f ms",
-                  percentile (all, 1));
-  g_assert_cmpfloat (percentile (all, 1), <, FRAME_MS);
-  close_hall (hall);
+    {
+      Frames found = time_frames (hall, i);
+
+      worst.used = MAX (worst.used, found.used);
+      worst.longest = MAX (worst.longest, found.longest);
+    }
+  g_test_message (
+      "all frames of the slowest exercise within %.1f ms, %.1f ms on the wall",
+      worst.used, worst.longest);
+  g_assert_cmpfloat (worst.used, <, FRAME_MS);
+  g_assert_cmpfloat (worst.longest, <, FRAME_MS);
+  hall_close (hall);
 }
 
 /* --- tools --- */
@@ -351,9 +317,9 @@ check_tool (Hall *hall, const char *what, double share, gboolean paints, Act act
     {
       double slack = get_slack ();
 
-      start_frames (hall);
+      hall_start_frames (hall);
       act (hall, round);
-      tell_frames (hall, what);
+      hall_tell_frames (hall, what);
       used = MIN (used, percentile (hall->times, share) / slack);
     }
   g_assert_cmpfloat (used, <, FRAME_MS);
@@ -371,7 +337,7 @@ static void
 draw_long (Hall *hall, guint round)
 {
   if (round > 0)
-    press (hall, GDK_KEY_u);
+    hall_press (hall, GDK_KEY_u);
   scribble (hall, 400, 0);
 }
 
@@ -379,7 +345,7 @@ static void
 draw_over (Hall *hall, guint round)
 {
   if (round > 0)
-    press (hall, GDK_KEY_u);
+    hall_press (hall, GDK_KEY_u);
   scribble (hall, 100, 11);
 }
 
@@ -392,7 +358,7 @@ zoom_about (Hall *hall, guint round)
     {
       guint n_paints = wk_canvas_get_n_paints (hall->canvas);
 
-      press (hall, GDK_KEY_z);
+      hall_press (hall, GDK_KEY_z);
       gui_frames (hall->window, 24);
       g_assert_cmpuint (wk_canvas_get_n_paints (hall->canvas), >, n_paints + 1);
     }
@@ -402,26 +368,26 @@ zoom_about (Hall *hall, guint round)
 static void
 test_tools (void)
 {
-  Hall *hall = open_hall ();
+  Hall *hall = hall_open ();
 
-  go_to_exercise (hall, 0);
+  hall_go_to (hall, 0);
   wk_session_set_position (hall->session, 2);
   gui_frames (hall->window, 3);
-  press (hall, GDK_KEY_h);
+  hall_press (hall, GDK_KEY_h);
   check_tool (hall, "pointer highlight", 0.95, FALSE, point_about);
-  press (hall, GDK_KEY_l);
+  hall_press (hall, GDK_KEY_l);
   check_tool (hall, "spotlight", 0.95, FALSE, point_about);
-  press (hall, GDK_KEY_Escape);
+  hall_press (hall, GDK_KEY_Escape);
   /* Each frame of it is painted with letters of a size of their own. */
   check_tool (hall, "zoom", 0.9, TRUE, zoom_about);
-  press (hall, GDK_KEY_d);
+  hall_press (hall, GDK_KEY_d);
   check_tool (hall, "pen, a long line over all of the figure", 0.95, FALSE, draw_long);
   for (guint i = 1; i < 10; i++)
     scribble (hall, 20, i);
   check_tool (hall, "pen, over ten lines", 0.95, FALSE, draw_over);
-  press (hall, GDK_KEY_Escape);
+  hall_press (hall, GDK_KEY_Escape);
   check_tool (hall, "zoom, with eleven lines drawn over it", 0.9, TRUE, zoom_about);
-  close_hall (hall);
+  hall_close (hall);
 }
 
 /* --- a thousand steps --- */
@@ -480,37 +446,37 @@ there_and_back (Hall *hall, guint round)
 
   for (guint i = 0; i < 2 * n; i++)
     {
-      press (hall, i < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up);
-      gui_wait (is_solved, hall->session);
+      hall_press (hall, i < n ? GDK_KEY_Page_Down : GDK_KEY_Page_Up);
+      gui_wait (gui_is_solved, hall->session);
       gui_frames (hall->window, 1);
       if (i % 3 == 0)
         {
-          press (hall, i % 2 > 0 ? GDK_KEY_b : GDK_KEY_w);
+          hall_press (hall, i % 2 > 0 ? GDK_KEY_b : GDK_KEY_w);
           gui_frames (hall->window, 1);
-          press (hall, GDK_KEY_x);
+          hall_press (hall, GDK_KEY_x);
         }
       if (i % 4 == 1)
         {
-          press (hall, GDK_KEY_z);
+          hall_press (hall, GDK_KEY_z);
           gui_frames (hall->window, 1);
-          press (hall, GDK_KEY_plus);
+          hall_press (hall, GDK_KEY_plus);
           gui_frames (hall->window, 1);
-          press (hall, GDK_KEY_Escape);
+          hall_press (hall, GDK_KEY_Escape);
         }
       if (i % 5 == 2)
         {
-          press (hall, GDK_KEY_d);
+          hall_press (hall, GDK_KEY_d);
           scribble (hall, 6, round);
-          press (hall, i % 2 > 0 ? GDK_KEY_u : GDK_KEY_c);
-          press (hall, GDK_KEY_Escape);
+          hall_press (hall, i % 2 > 0 ? GDK_KEY_u : GDK_KEY_c);
+          hall_press (hall, GDK_KEY_Escape);
         }
       if (i % 7 == 3)
         {
-          press (hall, GDK_KEY_l);
+          hall_press (hall, GDK_KEY_l);
           move_about (hall, 2);
-          press (hall, GDK_KEY_plus);
-          press (hall, GDK_KEY_minus);
-          press (hall, GDK_KEY_l);
+          hall_press (hall, GDK_KEY_plus);
+          hall_press (hall, GDK_KEY_minus);
+          hall_press (hall, GDK_KEY_l);
         }
     }
   wk_tools_state_hide (wk_stage_tools_get_state (hall->tools));
@@ -526,10 +492,10 @@ lecture (Hall *hall, guint n_steps)
 
   for (guint i = 0; done < n_steps || i % n != 0; i++)
     {
-      go_to_exercise (hall, i % n);
+      hall_go_to (hall, i % n);
       done += there_and_back (hall, i / n);
     }
-  go_to_exercise (hall, 0);
+  hall_go_to (hall, 0);
   wk_session_set_position (hall->session, 2);
   gui_frames (hall->window, 5);
   return done;
@@ -538,7 +504,7 @@ lecture (Hall *hall, guint n_steps)
 static void
 test_thousand (void)
 {
-  Hall *hall = open_hall ();
+  Hall *hall = hall_open ();
   g_autoptr (GBytes) before = NULL;
   g_autoptr (GBytes) after = NULL;
   gsize heap, resident;
@@ -560,7 +526,7 @@ test_thousand (void)
   g_assert_true (g_bytes_equal (before, after));
   g_assert_cmpint (heap_growth, <, HEAP_BYTES);
   g_assert_cmpint (resident_growth, <, RESIDENT_BYTES);
-  close_hall (hall);
+  hall_close (hall);
 }
 
 int

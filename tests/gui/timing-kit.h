@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -24,6 +25,29 @@ now_ms (void)
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
   return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static inline double
+wall_ms (void)
+{
+  return (double) g_get_monotonic_time () / 1e3;
+}
+
+/* How long this thread has been ready and had no processor, since it began: what other
+ * programs took. Taken off the time on the wall it leaves what the thread did, slept
+ * and waited for. 0 where the kernel does not tell. */
+static inline double
+queue_ms (void)
+{
+  unsigned long long ran, waited = 0;
+  FILE *file = fopen ("/proc/thread-self/schedstat", "r");
+
+  if (file == NULL)
+    return 0;
+  if (fscanf (file, "%llu %llu", &ran, &waited) != 2)
+    waited = 0;
+  fclose (file);
+  return (double) waited / 1e6;
 }
 
 static inline int
