@@ -228,6 +228,33 @@ gui_find (GtkWidget *widget, GType type)
   return found;
 }
 
+static gboolean
+is_described (GtkWidget *widget, const char *description)
+{
+  g_autofree char *other = NULL;
+
+  if (!GTK_IS_LABEL (widget) ||
+      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION))
+    return FALSE;
+  other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+  return other == NULL;
+}
+
+const char *
+gui_find_text (GtkWidget *widget, const char *description)
+{
+  const char *found = NULL;
+
+  if (is_described (widget, description))
+    return gtk_label_get_text (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = gui_find_text (child, description);
+  return found;
+}
+
 gboolean
 gui_is_solved (gpointer session)
 {

@@ -38,6 +38,9 @@ gboolean gui_part_place (WkCanvas *canvas, const char *id, double *x, double *y)
 /* The first descendant of @type, in tree order, or NULL. */
 GtkWidget *gui_find (GtkWidget *widget, GType type);
 
+/* What the label says that assistive tools describe so, or NULL. */
+const char *gui_find_text (GtkWidget *widget, const char *description);
+
 /* A GuiCondition: no worker of the WkSession runs. */
 gboolean gui_is_solved (gpointer session);
 /* At once, with all that follows the figure. */

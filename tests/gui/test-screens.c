@@ -6,8 +6,10 @@
  */
 #include "config.h"
 
+#include <stdio.h>
+
 #include "app/wk-lecturer.h"
-#include "app/wk-present.h"
+#include "app/wk-present-private.h"
 #include "gui-kit.h"
 #include "widgets/wk-screens.h"
 
@@ -269,11 +271,98 @@ test_covered (void)
   gui_close (hall.window);
 }
 
+/* --- what is not to be lost --- */
+
+static WkToolsState *
+get_tools (Hall *hall)
+{
+  WkAudience *audience = wk_present_get_audience (hall->present);
+
+  return wk_stage_tools_get_state (wk_audience_get_tools (audience));
+}
+
+/* A line at this step, the pen in hand, and a part of the page enlarged. */
+static void
+take_tools (Hall *hall)
+{
+  WkToolsState *tools = get_tools (hall);
+
+  press (hall, GDK_KEY_d);
+  wk_tools_state_set_page (tools, 1200, 900);
+  wk_tools_state_move (tools, 300, 200);
+  wk_tools_state_press (tools);
+  wk_tools_state_move (tools, 500, 400);
+  wk_tools_state_lift (tools);
+  wk_tools_state_set_colour (tools, WK_INK_GREEN);
+  press (hall, GDK_KEY_z);
+  g_assert_cmpfloat (tools->zoom, ==, 2);
+}
+
+/* All of that, in what the class sees and in what the lecturer sees. */
+static void
+expect_tools (Hall *hall)
+{
+  WkInkPlace place = wk_session_get_ink_place (hall->session);
+  WkInk *ink = wk_session_get_ink (hall->session);
+  GtkWidget *lecturer = gui_find (GTK_WIDGET (hall->window), WK_TYPE_LECTURER);
+  WkToolsState *tools = get_tools (hall);
+  WkCanvas *canvas = wk_audience_get_canvas (wk_present_get_audience (hall->present));
+
+  gui_frames (hall->window, 3);
+  place.step = 1;
+  g_assert_cmpuint (wk_ink_get_n_strokes (ink, &place), ==, 1);
+  g_assert_cmpint (tools->tool, ==, WK_TOOL_PEN);
+  g_assert_cmpint (tools->pen.colour, ==, WK_INK_GREEN);
+  g_assert_cmpfloat (tools->zoom, ==, 2);
+  g_assert_cmpfloat (wk_canvas_get_zoom (canvas, NULL, NULL), ==, 2);
+  g_assert_nonnull (lecturer);
+  canvas = wk_lecturer_get_canvas (WK_LECTURER (lecturer));
+  g_assert_cmpfloat (wk_canvas_get_zoom (canvas, NULL, NULL), ==, 2);
+  g_assert_true (wk_stage_tools_get_state (
+                     wk_lecturer_get_tools (WK_LECTURER (lecturer))) == tools);
+}
+
+static guint
+get_seconds (Hall *hall)
+{
+  const char *text = gui_find_text (GTK_WIDGET (hall->window), "Timer");
+  guint minutes, seconds;
+
+  g_assert_nonnull (text);
+  g_assert_cmpint (sscanf (text, "%u:%u", &minutes, &seconds), ==, 2);
+  return 60 * minutes + seconds;
+}
+
+typedef struct
+{
+  Hall *hall;
+  guint seconds;
+} Later;
+
+static gboolean
+is_later (gpointer data)
+{
+  const Later *later = data;
+
+  return get_seconds (later->hall) > later->seconds;
+}
+
+/* It shows no less than before and runs. */
+static void
+expect_timer (Hall *hall, guint seconds)
+{
+  Later later = { hall, get_seconds (hall) };
+
+  g_assert_cmpuint (later.seconds, >=, seconds);
+  gui_wait (is_later, &later);
+}
+
 /* The projector's cable is loose. */
 static void
 test_unplugged (void)
 {
   Hall hall;
+  guint seconds;
 
   plug (3);
   open_hall (&hall);
@@ -282,18 +371,31 @@ test_unplugged (void)
   expect_on (&hall, "Meta-1");
   press (&hall, GDK_KEY_Right);
   press (&hall, GDK_KEY_t);
+  take_tools (&hall);
+  expect_timer (&hall, 0);
+  seconds = get_seconds (&hall);
   press (&hall, GDK_KEY_b);
   plug (1);
   gui_wait (is_in_a_window, &hall);
   g_assert_cmpint (wk_audience_get_blank (wk_present_get_audience (hall.present)), ==,
                    WK_BLANK_BLACK);
+  expect_tools (&hall);
+  expect_timer (&hall, seconds);
+  seconds = get_seconds (&hall);
   press (&hall, GDK_KEY_b);
   press (&hall, GDK_KEY_Right);
   g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 2);
+  press (&hall, GDK_KEY_End);
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
   plug (3);
   expect_on (&hall, "Meta-1");
   g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 2);
-  g_assert_nonnull (gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER));
+  expect_tools (&hall);
+  expect_timer (&hall, seconds);
+  /* What was announced is still to be confirmed, by one press. */
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
+  press (&hall, GDK_KEY_End);
+  g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 4);
   gui_close (hall.window);
 }
 
@@ -309,11 +411,22 @@ test_plugged_in (void)
   wk_present_start (hall.present);
   gui_wait (is_here, &hall);
   press (&hall, GDK_KEY_Right);
+  take_tools (&hall);
+  press (&hall, GDK_KEY_t);
+  press (&hall, GDK_KEY_End);
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
   plug (3);
   expect_on (&hall, "Meta-1");
   g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 1);
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
+  expect_tools (&hall);
+  expect_timer (&hall, 0);
   plug (2);
   gui_wait (is_in_a_window, &hall);
+  expect_tools (&hall);
+  expect_timer (&hall, 1);
+  g_assert_true (wk_audience_has_prompt (wk_present_get_audience (hall.present)));
+  press (&hall, GDK_KEY_Left);
   press (&hall, GDK_KEY_Right);
   g_assert_cmpfloat (wk_session_get_position (hall.session), ==, 2);
   press (&hall, GDK_KEY_F5);
@@ -321,6 +434,49 @@ test_plugged_in (void)
   g_assert_cmpint (wk_session_get_text_scale (hall.session), ==, WK_TEXT_SCALE_1);
   gui_close (hall.window);
   plug (3);
+}
+
+/* --- the lecturer's menu and button --- */
+
+static void
+choose_place (Hall *hall, const char *place)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (hall->present->actions), "place",
+                                      g_variant_new_string (place));
+}
+
+static void
+expect_state (Hall *hall, const char *place)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (
+      G_ACTION_GROUP (hall->present->actions), "place");
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, place);
+}
+
+static void
+test_menu (void)
+{
+  Hall hall;
+
+  plug (3);
+  open_hall (&hall);
+  wk_present_start (hall.present);
+  choose_place (&hall, "Meta-0|MetaVendor|MetaVirtualMonitor");
+  expect_on (&hall, "Meta-0");
+  expect_state (&hall, "Meta-0|MetaVendor|MetaVirtualMonitor");
+  g_action_group_activate_action (G_ACTION_GROUP (hall.present->actions), "swap", NULL);
+  expect_on (&hall, "Meta-1");
+  expect_state (&hall, "Meta-1|MetaVendor|MetaVirtualMonitor");
+  g_assert_cmpstr (wk_present_get_choices (hall.present)->monitor, ==,
+                   "Meta-1|MetaVendor|MetaVirtualMonitor");
+  choose_place (&hall, "window");
+  gui_wait (is_in_a_window, &hall);
+  expect_state (&hall, "window");
+  choose_place (&hall, "Meta-1|MetaVendor|MetaVirtualMonitor");
+  expect_on (&hall, "Meta-1");
+  expect_state (&hall, "Meta-1|MetaVendor|MetaVirtualMonitor");
+  gui_close (hall.window);
 }
 
 int
@@ -332,5 +488,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/covered", test_covered);
   g_test_add_func ("/screens/unplugged", test_unplugged);
   g_test_add_func ("/screens/plugged-in", test_plugged_in);
+  g_test_add_func ("/screens/menu", test_menu);
   return g_test_run ();
 }
