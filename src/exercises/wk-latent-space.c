@@ -92,6 +92,8 @@ static const WkParamSpec specs[] = {
     .what = N_ ("In the loss, and where one trains."),
     .type = WK_PARAM_REAL,
     .max = 100,
+    /* Where it is interesting: below 1 as much as above. */
+    .slide_max = 5,
     .pick = TRUE,
     .fallback = "1" },
   { .key = "numbers",

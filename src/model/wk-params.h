@@ -42,9 +42,10 @@ struct _WkParamSpec
   const char *label;  /* marked for translation, sentence case */
   const char *what;   /* one sentence: what it is; marked for translation */
   WkParamType type;
-  double min, max;              /* of each number; both 0: any finite number */
-  guint min_rows, max_rows;     /* max_rows 0: any number of rows */
-  guint min_cols, max_cols;     /* max_cols 0: any number of columns */
+  double min, max;          /* of each number; both 0: any finite number */
+  double slide_max;         /* REAL: where its slider ends, if before max; 0: at max */
+  guint min_rows, max_rows; /* max_rows 0: any number of rows */
+  guint min_cols, max_cols; /* max_cols 0: any number of columns */
   const WkParamChoice *choices; /* ends with { NULL } */
   const WkParamSpec *columns;   /* ends with { NULL } */
   const char *fallback;         /* the default, in YAML; NULL: must be given */

@@ -39,6 +39,13 @@ has_range (const WkParamSpec *spec)
   return spec->min < spec->max;
 }
 
+/* The highest number that the slider goes to; the field takes all up to the maximum. */
+static double
+slide_max (const WkParamSpec *spec)
+{
+  return spec->slide_max > 0 ? spec->slide_max : spec->max;
+}
+
 /* A hundredth of the range or a little less, as 1, 2 or 5 times a power of ten. */
 static double
 round_step (double range)
@@ -126,7 +133,7 @@ add_slider (WkParamNumber *self, GtkBox *body)
   WkParamEditor *editor = WK_PARAM_EDITOR (self);
   const WkParamSpec *spec = wk_param_editor_get_spec (editor);
   double low = spec->min;
-  double high = spec->max;
+  double high = slide_max (spec);
   double step = self->step;
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -181,11 +188,11 @@ wk_param_number_build (WkParamEditor *editor)
   const WkParamSpec *spec = wk_param_editor_get_spec (editor);
   gboolean whole = spec->type == WK_PARAM_INTEGER;
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  double range = spec->max - spec->min;
+  double range = slide_max (spec) - spec->min;
 
   self->step = whole ? 1 : 0;
   if (!whole && has_range (spec) && range <= MAX_SLIDER_WIDTH &&
-      !(spec->min > 0 && spec->max / spec->min >= LOG_RATIO))
+      !(spec->min > 0 && slide_max (spec) / spec->min >= LOG_RATIO))
     self->step = round_step (range);
   self->field = wk_number_field_new (wk_param_editor_get_name (editor), self->step,
                                      spec->min, spec->max);

@@ -27,6 +27,12 @@ static const WkParamSpec all_specs[] = {
     .min = 1e-6,
     .max = 10,
     .fallback = "0.01" },
+  { .key = "weight",
+    .label = "Weight",
+    .type = WK_PARAM_REAL,
+    .max = 100,
+    .slide_max = 5,
+    .fallback = "1" },
   { .key = "mode", .label = "Mode", .type = WK_PARAM_CHOICE, .choices = modes },
   { .key = "flip", .label = "Flip", .type = WK_PARAM_SWITCH, .fallback = "false" },
   { .key = "stride",
@@ -169,6 +175,54 @@ test_numbers (void)
   gui_close (window);
 }
 
+/* A slider that ends before the range does: what is beyond is typed, and stays. */
+static void
+check_short_slider (WkWindow *window, const char *path)
+{
+  GtkWidget *scale = find_in (window, path, GTK_TYPE_SCALE);
+  GtkWidget *entry = find_in (window, path, GTK_TYPE_ENTRY);
+  GtkAdjustment *adjustment = gtk_range_get_adjustment (GTK_RANGE (scale));
+
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), ==, 5);
+  for (guint tenths = 0; tenths <= 50; tenths++)
+    {
+      gtk_range_set_value (GTK_RANGE (scale), tenths / 10.0);
+      g_assert_cmpfloat (params_number_at (window, path), ==, tenths / 10.0);
+    }
+  enter (entry, "0.5");
+  gui_widget_key (entry, GDK_KEY_Up, 0);
+  g_assert_cmpfloat (params_number_at (window, path), ==, 0.55);
+  enter (entry, "100");
+  gui_frames (window, 2);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 5);
+  g_assert_cmpfloat (params_number_at (window, path), ==, 100);
+  enter (entry, "101");
+  g_assert_cmpfloat (params_number_at (window, path), ==, 100);
+  g_assert_nonnull (params_message_of (window, path));
+}
+
+static void
+test_short_slider (void)
+{
+  WkWindow *window = open_all ();
+
+  check_short_slider (window, "weight");
+  gui_close (window);
+}
+
+static void
+test_beta (void)
+{
+  WkWindow *window = params_open_exam ();
+  WkSession *session = wk_window_get_session (window);
+
+  wk_session_set_exercise (session,
+                           (guint) wk_deck_find (wk_session_get_deck (session), "6c"));
+  gui_wait (params_is_built, window);
+  check_short_slider (window, "beta");
+  gui_close (window);
+}
+
 static void
 test_words (void)
 {
@@ -235,6 +289,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/editors/numbers", test_numbers);
+  g_test_add_func ("/editors/short-slider", test_short_slider);
+  g_test_add_func ("/editors/beta", test_beta);
   g_test_add_func ("/editors/words", test_words);
   g_test_add_func ("/editors/shapes", test_shapes);
   return g_test_run ();
