@@ -1,7 +1,8 @@
 /* wk-latent-vary.c - fresh numbers for the latent space
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Numbers that can be squared by hand, and no two mistakes that give the same number.
+ * Numbers that can be squared by hand, and of all that is asked and all mistakes no two
+ * that give the same number: so what is typed tells what was done.
  * How many dimensions and pixels there are stays as it is; so does the model. What is
  * drawn is worked by hand: a digit's own numbers are left.
  */
@@ -17,8 +18,11 @@
 #define MAX_DRAWS 4000
 /* Twice the tolerance, and so much more that rounding to two decimals keeps apart. */
 #define LEAST_DIFFERENCE 0.02
-/* The right value, the mistakes, and each dimension alone. */
-#define MAX_VALUES (1 + WK_LATENT_N_MISTAKES + WK_LATENT_MAX)
+/* Of the divergence the right value, the mistakes, and each dimension alone; of each z
+ * the right value and the mistakes. */
+#define MAX_VALUES                            \
+  (1 + WK_LATENT_N_MISTAKES + WK_LATENT_MAX + \
+   WK_LATENT_MAX * (1 + WK_LATENT_N_DRAW_MISTAKES))
 
 static gboolean
 all_differ (const double *values, guint n)
@@ -30,36 +34,34 @@ all_differ (const double *values, guint n)
   return TRUE;
 }
 
-static gboolean
-divergences_differ (const WkLatentWork *work)
+/* Into @values, which begins with zeros. */
+static guint
+add_divergences (const WkLatentWork *work, double *values)
 {
-  double values[MAX_VALUES] = { wk_gaussian_kl (work->mu, work->sigma, work->n, NULL,
-                                                NULL, NULL) };
   guint n = 1;
 
+  values[0] = wk_gaussian_kl (work->mu, work->sigma, work->n, NULL, NULL, NULL);
   for (guint k = 0; k < WK_LATENT_N_MISTAKES; k++, n++)
     for (guint i = 0; i < work->n; i++)
       values[n] += wk_latent_mistakes[k](work->mu[i], work->sigma[i]);
   for (guint i = 0; i < work->n && work->n > 1; i++, n++)
     values[n] = wk_gaussian_kl (&work->mu[i], &work->sigma[i], 1, NULL, NULL, NULL);
-  for (guint i = 0; i < work->n; i++)
-    if (fabs (values[0] - work->z[i]) < LEAST_DIFFERENCE)
-      return FALSE;
-  return all_differ (values, n);
+  return n;
 }
 
 static gboolean
-draws_differ (const WkLatentWork *work)
+values_differ (const WkLatentWork *work)
 {
+  double values[MAX_VALUES] = { 0 };
+  guint n = add_divergences (work, values);
+
   for (guint i = 0; i < work->n; i++)
     {
-      double values[1 + WK_LATENT_N_DRAW_MISTAKES] = { work->z[i] };
-
-      wk_latent_draw_mistakes (work->mu[i], work->sigma[i], work->w[i], values + 1);
-      if (!all_differ (values, G_N_ELEMENTS (values)))
-        return FALSE;
+      values[n++] = work->z[i];
+      wk_latent_draw_mistakes (work->mu[i], work->sigma[i], work->w[i], values + n);
+      n += WK_LATENT_N_DRAW_MISTAKES;
     }
-  return TRUE;
+  return all_differ (values, n);
 }
 
 /* A mean that is its own square would hide that squaring was forgotten; of two
@@ -93,7 +95,7 @@ draw (WkRandom *random, WkLatentWork *work)
       work->w[i] = ws[wk_random_below (random, G_N_ELEMENTS (ws))];
     }
   wk_gaussian_sample (work->mu, work->sigma, work->w, work->n, work->z);
-  return squares_show (work) && divergences_differ (work) && draws_differ (work);
+  return squares_show (work) && values_differ (work);
 }
 
 /* Pixels that are on or off, of two or more both; decoded as tenths, each once if they
