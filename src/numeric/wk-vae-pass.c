@@ -101,8 +101,8 @@ wk_vae_pass_init (WkVaePass *pass, const WkVaeSpec *spec, guint n_batch, GError 
   if (pass->room == NULL || !init_sparse (&pass->by_sample, n_batch, most) ||
       !init_sparse (&pass->by_pixel, spec->n_pixels, most))
     {
-      g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
-                   "training: not enough memory");
+      g_set_error_literal (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
+                           N_ ("training: not enough memory"));
       return FALSE;
     }
   share_room (pass, n_tile);

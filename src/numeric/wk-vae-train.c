@@ -50,9 +50,11 @@ check_recipe (const WkVaeRecipe *recipe, guint n, GError **error)
   if (recipe->rate > 0 && isfinite (recipe->rate) && recipe->n_batch >= 1 &&
       recipe->n_batch <= MAX_BATCH && n >= 1)
     return TRUE;
-  g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED,
-               "training needs a rate above 0, minibatches of 1 to %d, and samples",
-               MAX_BATCH);
+  /* Without numbers put in, so that it can be looked up in a catalogue. */
+  G_STATIC_ASSERT (MAX_BATCH == 4096);
+  g_set_error_literal (
+      error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED,
+      N_ ("training needs a rate above 0, minibatches of 1 to 4096, and samples"));
   return FALSE;
 }
 
@@ -109,8 +111,8 @@ wk_vae_trainer_new (const WkVaeSpec *spec,
   self->w = g_try_new0 (float, (gsize) recipe->n_batch * spec->n_latent);
   if (self->order == NULL || self->w == NULL)
     {
-      g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
-                   "training: not enough memory");
+      g_set_error_literal (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_SHAPE,
+                           N_ ("training: not enough memory"));
       return NULL;
     }
   /* Streams of their own, so that the order does not depend on the number of draws. */

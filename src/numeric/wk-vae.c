@@ -45,8 +45,8 @@ wk_vae_spec_check (const WkVaeSpec *spec, GError **error)
     }
   if (!(spec->beta >= 0) || !isfinite (spec->beta))
     {
-      g_set_error (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED,
-                   "beta is not a finite number from 0 on");
+      g_set_error_literal (error, WK_NUMERIC_ERROR, WK_NUMERIC_ERROR_FAILED,
+                           N_ ("beta is not a finite number from 0 on"));
       return FALSE;
     }
   return TRUE;

@@ -6,6 +6,8 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "exercises/answer-kit.h"
 #include "exercises/latent-kit.h"
 #include "model/wk-digits.h"
@@ -372,6 +374,181 @@ test_no_cloud (void)
   g_assert_nonnull (strstr (words, "no cloud"));
 }
 
+/* One of the set takes the place of an own one, by whatever it is stepped. */
+static void
+test_step_own (void)
+{
+  static const WkEdit steps[] = {
+    { .type = WK_EDIT_STEP, .amount = 1 },
+    { .type = WK_EDIT_STEP, .amount = -1 },
+    { .type = WK_EDIT_SET, .value = 18 },
+  };
+  static const int digits[] = { 18, 16, 18 };
+  char pad[] = "drawing", number[] = "digit", to[] = "to";
+  const WkItem items[] = { { .id = pad, .edits = pad },
+                           { .id = number, .edits = number } };
+  const WkItem end = { .id = to, .edits = to };
+  g_autoptr (WkSolution) own = solution_of ("{numbers: digit, own: true, digit: 17}");
+  WkParams *params = wk_solution_get_params (own);
+  g_autoptr (WkParams) other_end = kind ()->edit (own, &end, &steps[0], NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
+      {
+        g_autofree char *text =
+            g_strdup_printf ("{numbers: digit, digit: %d}", digits[k]);
+        g_autoptr (WkSolution) expected = solution_of (text);
+        g_autoptr (WkParams) changed = NULL;
+        g_autoptr (WkSolution) solution = NULL;
+
+        if (items[i].edits == pad && steps[k].type != WK_EDIT_STEP)
+          continue; /* a picture has no number that is set */
+        changed = kind ()->edit (own, &items[i], &steps[k], NULL);
+        g_assert_nonnull (changed);
+        g_assert_false (wk_params_get_switch (changed, "own"));
+        solution = kind ()->solve (changed, wk_language_get ("en"), NULL, NULL);
+        g_assert_cmpfloat (value_of (solution, "kl"), ==, value_of (expected, "kl"));
+        g_assert_cmpfloat (value_of (solution, "kl"), !=, value_of (own, "kl"));
+      }
+  g_assert_true (wk_params_get_switch (params, "own"));
+  /* The path's other end is none that is drawn. */
+  g_assert_true (wk_params_get_switch (other_end, "own"));
+  g_assert_cmpint (wk_params_get_int (other_end, "to"), ==, 2);
+}
+
+/* --- files of weights --- */
+
+/* @n_latent and @hidden of the weights, whatever the recipe says. */
+static char *
+write_weights (const char *folder, const char *text, guint n_latent, guint hidden)
+{
+  g_autoptr (WkValue) recipe = wk_yaml_parse (text, strlen (text), "test", NULL);
+  WkVaeSpec spec = { .n_pixels = 784, .n_hidden = hidden, .n_latent = n_latent };
+  gsize n = wk_vae_n_weights (&spec);
+  g_autofree float *weights = g_new0 (float, n);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WkTrained) trained =
+      wk_trained_new ("latent-space", recipe, 0, weights, n, NULL, 0, &error);
+  g_autoptr (GBytes) bytes = NULL;
+  char *path = g_build_filename (folder, "own.wkm", NULL);
+
+  g_assert_no_error (error);
+  bytes = wk_trained_to_bytes (trained);
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                       (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* What is said of the file; NULL if its weights can be worked with. The case by hand
+ * can be worked in any case. */
+static char *
+what_is_wrong (const char *path)
+{
+  g_autofree char *by_hand = g_strdup_printf ("{model: %s}", path);
+  g_autofree char *text = g_strdup_printf ("{numbers: digit, model: %s}", path);
+  g_autoptr (WkSolution) solution = solution_of (by_hand);
+  g_autoptr (WkParams) params = params_of (text, NULL);
+  g_autoptr (WkSolution) digit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpfloat (value_of (solution, "z"), ==, 1.5);
+  digit = kind ()->solve (params, wk_language_get ("en"), NULL, &error);
+  g_assert_true ((digit == NULL) == (error != NULL));
+  if (digit != NULL)
+    return NULL;
+  g_assert_cmpstr (wk_params_error_get_path (error), ==, "model");
+  return g_strdup (wk_params_error_get_sentence (error));
+}
+
+static void
+test_files (void)
+{
+#define RECIPE(likelihood, beta, latent)                                     \
+  "{hidden: 16, likelihood: " likelihood ", autoencoder: false, beta: " beta \
+  ", seed: 1, rate: 0.001, batch: 64" latent "}"
+#define NONE(key) "the weights’ recipe has no “" key "” that fits a latent space"
+  static const struct
+  {
+    const char *recipe;
+    guint n_latent, hidden;
+    const char *sentence;
+  } rows[] = {
+    { RECIPE ("bernoulli", "1", ", latent: 2"), 2, 16, NULL },
+    /* 2 (784 h) + h + 784 + 2 (2 h + 2) + 3 h, 26 004 for 16, 27 580 for 17. */
+    { RECIPE ("bernoulli", "1", ", latent: 2"), 2, 17,
+      "the file’s weights are 27580, but its recipe’s “hidden” asks for 26004" },
+    { RECIPE ("poisson", "1", ", latent: 2"), 2, 16, NONE ("likelihood") },
+    { RECIPE ("bernoulli", "-1", ", latent: 2"), 2, 16, NONE ("beta") },
+    { RECIPE ("bernoulli", "1", ", latent: 3"), 3, 16, NONE ("latent") },
+    { RECIPE ("bernoulli", "1", ", latent: 3"), 2, 16, NONE ("latent") },
+    { RECIPE ("bernoulli", "1", ""), 2, 16, NONE ("latent") },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("workings-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path =
+          write_weights (folder, rows[i].recipe, rows[i].n_latent, rows[i].hidden);
+      g_autofree char *sentence = what_is_wrong (path);
+
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* --- hints --- */
+
+static void
+test_hints (void)
+{
+#define START "Start at the mean, and go as many standard deviations as the draw says."
+#define ADD                                                                  \
+  "For each dimension add the squared mean and the variance, take away the " \
+  "variance's "                                                              \
+  "natural logarithm and 1, and halve it."
+  static const struct
+  {
+    const char *params, *id, *hints[3], *result;
+  } rows[] = {
+    { "{}", "z", { START, "$z=\\mu+w\\sigma$", "$z=2+(-1)\\cdot0.5$" }, "1.5" },
+    { "{}",
+      "kl",
+      { ADD, "$D_{KL}(q\\|p)=\\tfrac{1}{2}(\\mu^2+\\sigma^2-\\log\\sigma^2-1)$",
+        "$D_{KL}(q\\|p)=\\tfrac{1}{2}(4+0.25+1.386-1)$" },
+      "2.318" },
+    { "{" TWO "}",
+      "z1",
+      { START, "$z_d=\\mu_d+w_d\\sigma_d$", "$z_1=2+(-1)\\cdot0.5$" },
+      "1.5" },
+    { "{" TWO "}",
+      "z2",
+      { START, "$z_d=\\mu_d+w_d\\sigma_d$", "$z_2=-1+0.5\\cdot2$" },
+      "=0" },
+    { "{" TWO "}",
+      "kl",
+      { ADD,
+        "$D_{KL}(q\\|p)=\\tfrac{1}{2}\\sum_d(\\mu_d^2+\\sigma_d^2-\\log\\sigma_d^2-1)$",
+        "$D_{KL}(q\\|p)=\\tfrac{1}{2}(4+0.25+1.386-1)+"
+        "\\tfrac{1}{2}(1+4-1.386-1)$" },
+      "3.625" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (WkSolution) solution = solution_of (rows[i].params);
+      const WkAnswer *answer = wk_solution_find_answer (solution, rows[i].id);
+
+      for (guint k = 0; k < 3; k++)
+        {
+          g_assert_cmpstr (answer->hints[k], ==, rows[i].hints[k]);
+          /* All three lead to the result; none has it. */
+          g_assert_null (strstr (answer->hints[k], rows[i].result));
+        }
+    }
+}
+
 /* --- in words --- */
 
 static void
@@ -406,6 +583,9 @@ main (int argc, char **argv)
   g_test_add_func ("/latent-space/digit", test_digit);
   g_test_add_func ("/latent-space/no-model", test_no_model);
   g_test_add_func ("/latent-space/no-cloud", test_no_cloud);
+  g_test_add_func ("/latent-space/step-own", test_step_own);
+  g_test_add_func ("/latent-space/files", test_files);
+  g_test_add_func ("/latent-space/hints", test_hints);
   g_test_add_func ("/latent-space/words", test_words);
   return g_test_run ();
 }

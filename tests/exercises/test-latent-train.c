@@ -90,31 +90,45 @@ test_recipe (void)
     }
 }
 
+#define REST "likelihood: bernoulli, autoencoder: false, beta: 1, latent: 2, "
+
+static const struct
+{
+  const char *recipe, *english, *norwegian; /* of what is said of it */
+} bad_recipes[] = {
+  { "{}", "“hidden”", "«hidden»" },
+  { "{hidden: 16, " REST "seed: 1, rate: 0.001}", "“batch”", "«batch»" },
+  { "{hidden: 16, " REST "seed: -1, rate: 0.001, batch: 64}", "“seed”", "«seed»" },
+  { "{hidden: 16.5, " REST "seed: 1, rate: 0.001, batch: 64}", "“hidden”", "«hidden»" },
+  { "{hidden: 16, " REST "seed: 1, rate: 0, batch: 64}",
+    "training needs a rate above 0, minibatches of 1 to 4096, and samples",
+    "trening trenger en rate over 0, minibatcher på 1 til 4096, og eksempler" },
+  { "{hidden: 16, " REST "seed: 1, rate: 0.001, batch: 1e9}", "“batch”", "«batch»" },
+};
+
+static void
+expect_refused (const char *text, const char *part)
+{
+  g_autoptr (WkValue) recipe = wk_yaml_parse (text, strlen (text), "test", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (wk_latent_training.new_trainer (recipe, &error));
+  g_assert_nonnull (error);
+  if (strstr (error->message, part) == NULL)
+    g_error ("%s: “%s”, expected “%s” in it", text, error->message, part);
+}
+
+/* In the words of who sits before it, also where numeric/ has the last one. */
 static void
 test_bad_recipe (void)
 {
-  static const char *const recipes[] = {
-    "{}",
-    "{hidden: 16, likelihood: bernoulli, autoencoder: false, beta: 1, seed: 1, "
-    "rate: 0.001}",
-    "{hidden: 16, likelihood: bernoulli, autoencoder: false, beta: 1, seed: -1, "
-    "rate: 0.001, batch: 64}",
-    "{hidden: 16.5, likelihood: bernoulli, autoencoder: false, beta: 1, seed: 1, "
-    "rate: 0.001, batch: 64}",
-    "{hidden: 16, likelihood: bernoulli, autoencoder: false, beta: 1, seed: 1, "
-    "rate: 0, batch: 64}",
-    "{hidden: 16, likelihood: bernoulli, autoencoder: false, beta: 1, seed: 1, "
-    "rate: 0.001, batch: 1e9}",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (recipes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (bad_recipes); i++)
     {
-      g_autoptr (WkValue) recipe =
-          wk_yaml_parse (recipes[i], strlen (recipes[i]), "test", NULL);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (wk_latent_training.new_trainer (recipe, &error));
-      g_assert_nonnull (error);
+      wk_language_prefer (wk_language_get ("en"));
+      expect_refused (bad_recipes[i].recipe, bad_recipes[i].english);
+      wk_language_prefer (wk_language_get ("nb"));
+      expect_refused (bad_recipes[i].recipe, bad_recipes[i].norwegian);
+      wk_language_prefer (NULL);
     }
 }
 
@@ -267,7 +281,7 @@ static void
 test_burst (void)
 {
   static const char text[] = "{hidden: 16, likelihood: gaussian, autoencoder: false, "
-                             "beta: 1, seed: 1, rate: 1.0e+30, batch: 64}";
+                             "beta: 1, latent: 2, seed: 1, rate: 1.0e+30, batch: 64}";
   g_autoptr (WkValue) recipe = wk_yaml_parse (text, sizeof text - 1, "test", NULL);
   g_autoptr (GError) error = NULL;
   gpointer trainer = wk_latent_training.new_trainer (recipe, &error);

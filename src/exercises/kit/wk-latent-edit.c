@@ -75,6 +75,7 @@ step_digit (const WkLatentWork *work,
 {
   int n = work->model != NULL ? (int) work->model->n : 1;
   int digit = wk_params_get_int (params, key);
+  WkParams *changed;
 
   if (edit->type == WK_EDIT_STEP)
     digit += (int) rint (edit->amount);
@@ -83,7 +84,11 @@ step_digit (const WkLatentWork *work,
   else
     return NULL;
   digit = CLAMP (digit, 0, n - 1);
-  return with (start (params), key, wk_value_new_number (digit), error);
+  changed = with (start (params), key, wk_value_new_number (digit), error);
+  /* One of the set is asked for: it takes the place of an own one. */
+  if (g_str_equal (key, "digit"))
+    changed = with (changed, "own", wk_value_new_bool (FALSE), error);
+  return changed;
 }
 
 /* --- the plane and the grid --- */

@@ -40,6 +40,7 @@ wk_latent_spec_from_recipe (WkValue *recipe, WkVaeSpec *spec, GError **error)
   const WkValue *likelihood = wk_value_get_member (recipe, "likelihood");
   const WkValue *plain = wk_value_get_member (recipe, "autoencoder");
   const WkValue *beta = wk_value_get_member (recipe, "beta");
+  const WkValue *latent = wk_value_get_member (recipe, "latent");
   const char *word = likelihood != NULL ? wk_value_get_string (likelihood) : NULL;
   double n_hidden = hidden != NULL ? wk_value_get_number (hidden) : 0;
 
@@ -47,8 +48,12 @@ wk_latent_spec_from_recipe (WkValue *recipe, WkVaeSpec *spec, GError **error)
     return bad_recipe (error, "hidden");
   if (g_strcmp0 (word, "bernoulli") != 0 && g_strcmp0 (word, "gaussian") != 0)
     return bad_recipe (error, "likelihood");
-  if (beta == NULL || !(wk_value_get_number (beta) >= 0))
+  if (beta == NULL || !(wk_value_get_number (beta) >= 0) ||
+      !isfinite (wk_value_get_number (beta)))
     return bad_recipe (error, "beta");
+  /* What is drawn is a plane. */
+  if (latent == NULL || wk_value_get_number (latent) != WK_LATENT_PLANE)
+    return bad_recipe (error, "latent");
   *spec = wk_vae_spec_default ();
   spec->n_hidden = (guint) n_hidden;
   spec->n_latent = WK_LATENT_PLANE;
@@ -330,7 +335,9 @@ make_model (WkTrained *trained, GCancellable *cancellable, GError **error)
     return NULL;
   if (n != wk_vae_n_weights (&spec))
     {
-      bad_recipe (error, "hidden");
+      g_set_error (error, WK_TRAINED_ERROR, WK_TRAINED_ERROR_KIND,
+                   _ ("the file’s weights are %u, but its recipe’s “%s” asks for %u"),
+                   (guint) n, "hidden", (guint) wk_vae_n_weights (&spec));
       return NULL;
     }
   return wk_latent_model_new (&spec, weights, NULL, NULL, cancellable, error);

@@ -113,6 +113,29 @@ free_model (gpointer model)
   wk_latent_model_free (model);
 }
 
+static const char *
+translate (gpointer data, const char *text)
+{
+  return _ (text);
+}
+
+/* What numeric/ says in English, in the user's language: put together anew, or found as
+ * it is. Always FALSE. */
+static gboolean
+say_again (GError **error)
+{
+  char *text;
+
+  if (error == NULL || *error == NULL || (*error)->domain != WK_NUMERIC_ERROR)
+    return FALSE;
+  text = wk_numeric_error_to_text (*error, translate, NULL);
+  if (text == NULL)
+    text = g_strdup (_ ((*error)->message));
+  g_free ((*error)->message);
+  (*error)->message = text;
+  return FALSE;
+}
+
 static gpointer
 new_trainer (WkValue *recipe, GError **error)
 {
@@ -129,7 +152,10 @@ new_trainer (WkValue *recipe, GError **error)
     trainer->vae = wk_vae_trainer_new (&trainer->spec, &how, trainer->digits->pixels,
                                        trainer->digits->n, error);
   if (trainer->vae == NULL)
-    g_clear_pointer (&trainer, free_trainer);
+    {
+      say_again (error);
+      g_clear_pointer (&trainer, free_trainer);
+    }
   return trainer;
 }
 
@@ -151,27 +177,6 @@ judge (Trainer *trainer, GError **error)
   row[WK_LATENT_CURVE_HELD_OUT_KL] = trainer->spec.deterministic ? 0 : held_out.kl;
   g_array_append_vals (trainer->curves, row, WK_LATENT_N_CURVES);
   return TRUE;
-}
-
-static const char *
-translate (gpointer data, const char *text)
-{
-  return _ (text);
-}
-
-/* What numeric/ says in English, in the user's language. Always FALSE. */
-static gboolean
-say_again (GError **error)
-{
-  char *text =
-      error != NULL ? wk_numeric_error_to_text (*error, translate, NULL) : NULL;
-
-  if (text != NULL)
-    {
-      g_free ((*error)->message);
-      (*error)->message = text;
-    }
-  return FALSE;
 }
 
 static gboolean
