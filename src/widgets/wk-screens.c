@@ -57,34 +57,48 @@ wk_screens_of (GtkWindow *window)
                          : NULL;
 }
 
-GdkMonitor *
-wk_screens_find (GdkDisplay *display, const char *name)
+/* Both are whole; what is empty is not known, and so not the same. */
+static int
+score (char **there, char **wanted)
+{
+  int device = *wanted[2] != '\0' && g_str_equal (there[2], wanted[2]) &&
+               g_str_equal (there[1], wanted[1]);
+  int connector = *wanted[0] != '\0' && g_str_equal (there[0], wanted[0]);
+
+  return 2 * device + connector;
+}
+
+int
+wk_screens_choose (const char *const *names, const char *name)
 {
   g_auto (GStrv) wanted = g_strsplit (word (name), "|", 3);
-  GdkMonitor *best = NULL;
-  int most = 0;
+  int best = -1, most = 0;
 
-  if (g_strv_length (wanted) != 3)
-    return NULL;
-  for (guint i = 0; i < wk_screens_get_n (display); i++)
+  for (int i = 0; names[i] != NULL && g_strv_length (wanted) == 3; i++)
     {
-      GdkMonitor *monitor = get (display, i);
-      int score = 0;
+      g_auto (GStrv) there = g_strsplit (names[i], "|", 3);
+      int found = g_strv_length (there) == 3 ? score (there, wanted) : 0;
 
-      if (*wanted[2] != '\0' &&
-          g_str_equal (word (gdk_monitor_get_model (monitor)), wanted[2]) &&
-          g_str_equal (word (gdk_monitor_get_manufacturer (monitor)), wanted[1]))
-        score += 2;
-      if (*wanted[0] != '\0' &&
-          g_str_equal (word (gdk_monitor_get_connector (monitor)), wanted[0]))
-        score++;
-      if (score > most)
+      if (found > most)
         {
-          most = score;
-          best = monitor;
+          most = found;
+          best = i;
         }
     }
   return best;
+}
+
+GdkMonitor *
+wk_screens_find (GdkDisplay *display, const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  int best;
+
+  for (guint i = 0; i < wk_screens_get_n (display); i++)
+    g_ptr_array_add (names, wk_screens_name (get (display, i)));
+  g_ptr_array_add (names, NULL);
+  best = wk_screens_choose ((const char *const *) names->pdata, name);
+  return best >= 0 ? get (display, (guint) best) : NULL;
 }
 
 GdkMonitor *
