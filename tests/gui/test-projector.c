@@ -4,13 +4,14 @@
  * All exercises of the exam and all kinds x steps x screens, at the projector's text
  * scale, on the page that the canvas takes there; contrast is counted with the light of
  * a room. Sizes are looked at in pixels of the screen: 4 % of its height for any text,
- * 5 % for what is asked, 6 % for titles.
+ * 5 % for what is asked, 6 % for titles, and less for indices and exponents.
  */
 #include "config.h"
 
 #include "exercises/wk-kinds.h"
 #include "model/wk-deck.h"
 #include "render/wk-fonts.h"
+#include "render/wk-check-private.h"
 #include "render/wk-render.h"
 #include "scene/wk-figure.h"
 #include "widgets/wk-page-fit.h"
@@ -30,6 +31,11 @@ static const char *const languages[] = { "en", "nb" };
 #define ANY 0.04
 #define ANSWER 0.05
 #define TITLE 0.06
+/* Indices and exponents, which the math font sets at 0.7 of the letters they are at;
+ * and what stands in an exponent as its own exponent or fraction, at 0.55 of a
+ * formula's. */
+#define SCRIPT (0.7 * ANY)
+#define NESTED (0.55 * ANSWER)
 /* Pixels by which rounding the page may fall short. */
 #define ROUNDING 0.05
 #define MAX_TOLD 60000
@@ -45,7 +51,8 @@ typedef struct
   double scale; /* pixels a unit */
 } Look;
 
-static guint n_told, n_looks;
+static const Look *looked_at;
+static guint n_told;
 
 static void
 fail (const Look *look, const char *text)
@@ -157,6 +164,51 @@ check_layout (const Look *look, WkThemeId theme)
     }
 }
 
+/* In an exponent that has one itself, or a fraction. */
+static gboolean
+is_nested (const char *formula)
+{
+  return g_regex_match_simple ("[\\^_]\\{[^}]*([\\^_]|\\\\frac)", formula, 0, 0);
+}
+
+/* The layout check asks for a text's largest letters; here for all of them. */
+static void
+want_signs (WkDevice *device, const WkGlyphRun *run)
+{
+  const WkItem *item = ((WkCheckDevice *) device)->item;
+  double wanted, pixels;
+
+  if (item == NULL || item->opacity <= 0 || !is_text (item))
+    return;
+  wanted = (is_nested (item->text.text) ? NESTED : SCRIPT) * looked_at->screen.height;
+  pixels = run->font->size * looked_at->scale;
+  if (pixels < wanted - ROUNDING)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("%s “%s” has signs %.1f pixels high, not %.1f", item->id,
+                           item->text.text, pixels, wanted);
+
+      fail (looked_at, text);
+    }
+}
+
+static void
+check_signs (const Look *look)
+{
+  WkDevice *device = wk_check_device_new ();
+  const WkDeviceClass *own = device->klass;
+  WkDeviceClass looking = *own;
+
+  looking.glyphs = want_signs;
+  device->klass = &looking;
+  looked_at = look;
+  wk_paint (look->scene, wk_theme_get (WK_THEME_LIGHT), device,
+            (WkRect){ 0, 0, wk_scene_get_width (look->scene),
+                      wk_scene_get_height (look->scene) },
+            FALSE);
+  own->free (device);
+}
+
 static void
 look_at (const char *name,
          const WkExerciseKind *kind,
@@ -185,8 +237,10 @@ look_at (const char *name,
   look.scale = place.height / view.height;
   check_sizes (&look);
   check_answers (&look);
-  /* Every theme, in turn over steps and screens. */
-  check_layout (&look, (WkThemeId) (n_looks++ % WK_N_THEMES));
+  check_signs (&look);
+  /* Print is nothing that a class sees. */
+  check_layout (&look, WK_THEME_LIGHT);
+  check_layout (&look, WK_THEME_DARK);
 }
 
 static void
