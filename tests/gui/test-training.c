@@ -179,21 +179,45 @@ test_buttons (void)
   close_window (&f); /* while it trains */
 }
 
+/* Where the digits lie on the figure that is shown, once it shows @n epochs or more.
+ * (transfer full): of WkPoint */
+static GArray *
+dup_plane (Fixture *f, guint n)
+{
+  WkCanvas *canvas = wk_window_get_canvas (f->window);
+  guint n_paints = wk_canvas_get_n_paints (canvas);
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (WkPoint));
+  const WkItem *item;
+
+  wait_for_snapshots (f, n);
+  gui_wait (follows, f);
+  gui_wait (gui_is_solved, f->session);
+  gui_frames (f->window, 3);
+  g_assert_cmpuint (wk_canvas_get_n_paints (canvas), >, n_paints);
+  item = wk_scene_find (wk_session_get_scene (f->session), "plane-digits");
+  g_assert_nonnull (item);
+  return g_array_append_vals (points, item->dots.points, item->dots.n);
+}
+
 /* The figure that is shown is another one with each epoch. */
 static void
 test_figure (void)
 {
   Fixture f;
-  guint n_paints;
+  g_autoptr (GArray) first = NULL, later = NULL;
+  guint n_moved = 0;
 
   open_window (&f, 1280, 800);
   go_to_model (&f);
-  n_paints = wk_canvas_get_n_paints (wk_window_get_canvas (f.window));
   press (&f, "Train");
-  wait_for_snapshots (&f, 3);
-  gui_frames (f.window, 10);
-  g_assert_cmpuint (wk_canvas_get_n_paints (wk_window_get_canvas (f.window)), >,
-                    n_paints);
+  first = dup_plane (&f, 1);
+  later = dup_plane (&f, wk_session_train_get_n_snapshots (f.train) + 2);
+  g_assert_cmpuint (first->len, >, 1000);
+  g_assert_cmpuint (later->len, >, 1000);
+  for (guint i = 0; i < MIN (first->len, later->len); i++)
+    n_moved +=
+        g_array_index (first, WkPoint, i).x != g_array_index (later, WkPoint, i).x;
+  g_assert_cmpuint (n_moved, >, first->len / 2);
   press (&f, "Stop Training");
   gui_wait (has_ended, &f);
   g_assert_cmpstr (wk_session_get_undo_name (f.session), ==, "Train");
