@@ -136,7 +136,8 @@ takes_text (GtkWidget *focus)
 }
 
 /* What has the keyboard may keep it: fields, the parts of the figure. But no field
- * keeps what clickers send, which are in another hand. */
+ * keeps what clickers send, which are in another hand, apart from Esc: that leaves the
+ * field first, and pressed again the lecture. */
 static gboolean
 is_kept (GtkWidget *focus, guint key, guint plain)
 {
@@ -254,15 +255,15 @@ wk_present_key_up (WkPresent *present, guint code)
     present->held = 0;
 }
 
-/* What is held goes on through the steps. It confirms nothing, and turns nothing on and
- * off and on. */
+/* What is held goes on through the steps, as far as they are known. It confirms
+ * nothing, and turns nothing on and off and on. */
 static gboolean
 may_repeat (WkPresent *self, WkPresentCommand command)
 {
   switch (command)
     {
     case WK_PRESENT_FORWARD:
-      return self->wait == WK_WAIT_NONE;
+      return self->wait == WK_WAIT_NONE && !wk_present_is_late (self);
     case WK_PRESENT_BACK:
     case WK_PRESENT_FASTER:
     case WK_PRESENT_SLOWER:
@@ -365,6 +366,17 @@ help_key_cb (GtkEventControllerKey *controller,
   return GDK_EVENT_STOP;
 }
 
+/* Of the key that opened the window, too: it would count as held for ever. */
+static void
+help_key_up_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType modifiers,
+                WkPresent *self)
+{
+  wk_present_key_up (self, code);
+}
+
 void
 wk_present_watch_help (WkPresent *present, GtkWindow *help)
 {
@@ -374,6 +386,8 @@ wk_present_watch_help (WkPresent *present, GtkWindow *help)
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (help_key_cb), present, 0);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (help_key_up_cb), present,
+                           0);
   gtk_widget_add_controller (GTK_WIDGET (help), keys);
 }
 

@@ -59,6 +59,7 @@ struct _WkPresent
   gboolean quiet; /* the digit was a colour as well */
   guint held;     /* hardware code of the key that is down, or 0 */
   guint pending;  /* presses forward that wait for a solution */
+  guint pending_source;
 
   WkWait wait;
   guint wait_step;
@@ -71,12 +72,22 @@ struct _WkPresent
 
 /* --- wk-present.c --- */
 
-/* At its question. */
-void wk_present_go_to_exercise (WkPresent *self, guint i);
 void wk_present_toggle_panel (WkPresent *self);
 gboolean wk_present_is_panel_shown (WkPresent *self);
 void wk_present_update_status (WkPresent *self);
 void wk_present_set_blank (WkPresent *self, WkBlank blank);
+
+/* --- wk-present-go.c --- */
+
+/* At its question. */
+void wk_present_go_to_exercise (WkPresent *self, guint i);
+void wk_present_forward (WkPresent *self);
+void wk_present_back (WkPresent *self);
+void wk_present_last_step (WkPresent *self);
+/* Steps forward have to wait: the solution is being worked out. */
+gboolean wk_present_is_late (WkPresent *self);
+/* It may be there now. */
+void wk_present_make_up (WkPresent *self);
 
 /* --- wk-present-input.c --- */
 

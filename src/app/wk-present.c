@@ -15,88 +15,6 @@ static const guint paces[] = { 1000, 1800, 3000, 5000, 8000, 12000, 20000 };
 
 G_DEFINE_FINAL_TYPE (WkPresent, wk_present, G_TYPE_OBJECT)
 
-/* --- going through the deck --- */
-
-/* From the question on: what was left open at its answer would tell it at once. Told as
- * one change, or it would count as shown up to there. */
-void
-wk_present_go_to_exercise (WkPresent *self, guint i)
-{
-  g_object_freeze_notify (G_OBJECT (self->session));
-  wk_session_set_exercise (self->session, i);
-  wk_session_set_position (self->session, 0);
-  g_object_thaw_notify (G_OBJECT (self->session));
-}
-
-static void
-go_to_step (WkPresent *self, WkWait wait, guint step)
-{
-  if (wk_present_may_go (self, wait, step))
-    wk_player_go_to (self->player, step);
-}
-
-static void
-forward (WkPresent *self)
-{
-  guint n = wk_deck_get_n_exercises (wk_session_get_deck (self->session));
-  guint i = wk_session_get_exercise (self->session);
-  guint next = wk_player_get_next (self->player);
-
-  if (wk_session_get_solution (self->session) == NULL &&
-      wk_session_is_busy (self->session))
-    {
-      self->pending++;
-      return;
-    }
-  if (next <= wk_session_get_n_steps (self->session))
-    go_to_step (self, WK_WAIT_STEP, next);
-  else if (i + 1 < n)
-    wk_present_go_to_exercise (self, i + 1);
-  else
-    wk_present_say (self, _ ("The deck ends here"));
-}
-
-/* The exercise before is shown as this lecture left it, since more might tell an
- * answer. How far someone went before the lecture is no business of the class. */
-static void
-back_to_exercise (WkPresent *self, guint i)
-{
-  if (wk_present_was_shown (self, i))
-    wk_session_set_exercise (self->session, i);
-  else
-    wk_present_go_to_exercise (self, i);
-}
-
-static void
-back (WkPresent *self)
-{
-  guint i = wk_session_get_exercise (self->session);
-
-  if (self->wait != WK_WAIT_NONE)
-    wk_present_stop_waiting (self);
-  else if (wk_player_get_target (self->player) > 0)
-    wk_player_back (self->player);
-  else if (i > 0)
-    back_to_exercise (self, i - 1);
-}
-
-static void
-last_step (WkPresent *self)
-{
-  go_to_step (self, WK_WAIT_LAST, wk_session_get_n_steps (self->session));
-}
-
-/* Presses that came while a solution was being worked out are made up for. */
-static void
-busy_cb (WkPresent *self)
-{
-  while (self->pending > 0 && !wk_session_is_busy (self->session))
-    {
-      self->pending--;
-      forward (self);
-    }
-}
-
 /* --- playing --- */
 
 static guint
@@ -252,6 +170,7 @@ swap_colours (WkPresent *self)
 static void
 first_step (WkPresent *self)
 {
+  self->pending = 0;
   wk_player_first (self->player);
 }
 
@@ -300,10 +219,10 @@ typedef struct
 } Act;
 
 static const Act acts[] = {
-  { WK_PRESENT_FORWARD, forward, TRUE },
-  { WK_PRESENT_BACK, back, TRUE },
+  { WK_PRESENT_FORWARD, wk_present_forward, TRUE },
+  { WK_PRESENT_BACK, wk_present_back, TRUE },
   { WK_PRESENT_FIRST_STEP, first_step, FALSE },
-  { WK_PRESENT_LAST_STEP, last_step, TRUE },
+  { WK_PRESENT_LAST_STEP, wk_present_last_step, TRUE },
   { WK_PRESENT_FIRST_EXERCISE, first_exercise, FALSE },
   { WK_PRESENT_LAST_EXERCISE, last_exercise, FALSE },
   { WK_PRESENT_BLACK, black, FALSE },
@@ -345,6 +264,7 @@ position_cb (WkPresent *self)
   wk_present_note_shown (self);
 }
 
+/* What waits was pressed for the exercise before. */
 static void
 exercise_cb (WkPresent *self)
 {
@@ -356,7 +276,7 @@ exercise_cb (WkPresent *self)
 static void
 solution_cb (WkPresent *self)
 {
-  exercise_cb (self);
+  wk_present_stop_waiting (self);
   wk_present_limit_playing (self);
 }
 
@@ -373,8 +293,8 @@ watch (WkPresent *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (playing_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::busy", G_CALLBACK (busy_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::busy",
+                           G_CALLBACK (wk_present_make_up), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -455,6 +375,7 @@ stop (WkPresent *self)
   wk_present_unwatch_screens (self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_handle_id (&self->typing_source, g_source_remove);
+  g_clear_handle_id (&self->pending_source, g_source_remove);
   wk_present_typing_clear (&self->typing);
   wk_present_stop_waiting (self);
   wk_present_timer_reset (self);

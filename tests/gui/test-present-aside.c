@@ -188,6 +188,74 @@ test_help (void)
   gui_close (hall.window);
 }
 
+/* As a keyboard tells it: key and code go down, or up, in that window. */
+static void
+key_goes (GtkWindow *window, const char *signal, guint key, guint code)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_CAPTURE)
+        continue;
+      if (g_str_equal (signal, "key-pressed"))
+        g_signal_emit_by_name (controller, signal, key, code, 0, &taken);
+      else
+        g_signal_emit_by_name (controller, signal, key, code, 0);
+    }
+}
+
+#define CODE_QUESTION 61
+#define CODE_PAGE_DOWN 117
+
+/* The key that opens the window of keys comes up over that window. */
+static void
+test_help_release (void)
+{
+  Hall hall;
+  GtkWindow *own;
+  WkPlayer *player;
+
+  open_hall (&hall);
+  own = GTK_WINDOW (hall.window);
+  player = wk_window_get_player (hall.window);
+  wk_present_set_place (hall.present, TRUE, NULL);
+  for (guint i = 1; i < 4; i++)
+    {
+      key_goes (own, "key-pressed", GDK_KEY_question, CODE_QUESTION);
+      gui_frames (hall.window, 3);
+      g_assert_nonnull (find_help ());
+      key_goes (find_help (), "key-released", GDK_KEY_question, CODE_QUESTION);
+      /* Esc, which is the window's own. */
+      gtk_window_close (find_help ());
+      gui_frames (hall.window, 3);
+      g_assert_null (find_help ());
+    }
+  /* A clicker's press in the window, and the next one behind it, are two. */
+  key_goes (own, "key-pressed", GDK_KEY_End, 0);
+  g_assert_true (wk_audience_has_prompt (hall.audience));
+  wk_present_do (hall.present, WK_PRESENT_HELP);
+  key_goes (find_help (), "key-pressed", GDK_KEY_Page_Down, CODE_PAGE_DOWN);
+  g_assert_null (find_help ());
+  g_assert_cmpuint (wk_player_get_target (player), ==, 1);
+  key_goes (own, "key-released", GDK_KEY_Page_Down, CODE_PAGE_DOWN);
+  for (guint i = 2; i <= 4; i++)
+    {
+      key_goes (own, "key-pressed", GDK_KEY_Page_Down, CODE_PAGE_DOWN);
+      key_goes (own, "key-released", GDK_KEY_Page_Down, CODE_PAGE_DOWN);
+      g_assert_cmpuint (wk_player_get_target (player), ==, MIN (i, 3));
+    }
+  g_assert_true (wk_audience_has_prompt (hall.audience));
+  key_goes (own, "key-pressed", GDK_KEY_question, CODE_QUESTION);
+  key_goes (find_help (), "key-released", GDK_KEY_question, CODE_QUESTION);
+  gtk_window_close (find_help ());
+  gui_close (hall.window);
+}
+
 /* Undo may lead to an exercise that someone had solved: the class gets its question. */
 static void
 test_undo (void)
@@ -235,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/present/parameters/narrow", test_narrow);
   g_test_add_func ("/present/parameters/focus", test_focus);
   g_test_add_func ("/present/help", test_help);
+  g_test_add_func ("/present/help/release", test_help_release);
   g_test_add_func ("/present/undo", test_undo);
   return g_test_run ();
 }
