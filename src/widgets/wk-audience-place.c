@@ -166,3 +166,13 @@ wk_audience_place_free (GtkWidget *chip,
     find_place (scene, &page, area, taken, &box);
   gtk_widget_size_allocate (chip, &box, -1);
 }
+
+/* Panel and bar both come and go in a revealer, as nothing else does. */
+gboolean
+wk_audience_is_aside (GtkWidget *audience, double x, double y)
+{
+  GtkWidget *under = gtk_widget_pick (audience, x, y, GTK_PICK_INSENSITIVE);
+
+  return under != NULL && (gtk_widget_get_ancestor (under, GTK_TYPE_REVEALER) != NULL ||
+                           gtk_widget_get_ancestor (under, GTK_TYPE_EDITABLE) != NULL);
+}

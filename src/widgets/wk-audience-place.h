@@ -23,4 +23,8 @@ void wk_audience_place_free (GtkWidget *chip,
                              const GtkAllocation *area,
                              const GtkAllocation *taken);
 
+/* Whether the parameters are there, the bar of tools, or what is being typed: there a
+ * second button is for a menu. */
+gboolean wk_audience_is_aside (GtkWidget *audience, double x, double y);
+
 G_END_DECLS

@@ -274,8 +274,11 @@ static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WkAudience *self)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  gboolean back = button == GDK_BUTTON_SECONDARY || button == 8;
-  gboolean forward = button == 9 || self->blank != WK_BLANK_NONE || self->help != NULL;
+  gboolean covered = self->blank != WK_BLANK_NONE || self->help != NULL;
+  gboolean forward = button == 9 || covered;
+  gboolean back =
+      button == 8 || (button == GDK_BUTTON_SECONDARY &&
+                      (covered || !wk_audience_is_aside (GTK_WIDGET (self), x, y)));
 
   if (!back && !forward)
     {

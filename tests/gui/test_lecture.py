@@ -167,6 +167,48 @@ def _():
         window.close()
 
 
+@tap.test("a field beside the figure keeps the second button, and one Esc")
+def _():
+    window = Window()
+    try:
+        start(window)
+        window.key("Next", "v")
+        wait_value(window, "hidden node 1", "9")
+        seed = wait("the seed", lambda: next(
+            (node for node in nodes(window.find("panel", "Audience"))
+             if node.get_name() == "Seed"), None))
+
+        def place():
+            box = Atspi.Component.get_extents(seed, Atspi.CoordType.WINDOW)
+            return (box.x + box.width // 2, box.y + box.height // 2) \
+                if box.width > 10 else None
+        time.sleep(0.5)
+        x, y = wait("its place", place)
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "3"], check=True)
+        time.sleep(0.5)
+        tap.equal(value(window, "hidden node 1"), "9")
+        # GTK does not tell of the menu; Esc closes that and nothing else.
+        window.key("Escape")
+        time.sleep(0.3)
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+        wait("the keyboard in it", lambda: any(
+            has(node, Atspi.StateType.FOCUSED) for node in [seed, *children(seed)]))
+        window.key("w", "Escape")
+        window.key("Next")
+        wait_value(window, "hidden node 2", "-2")
+        # On the figure it goes back.
+        subprocess.run(["xdotool", "mousemove", "500", "60", "click", "3"], check=True)
+        wait_value(window, "hidden node 2", "not computed yet")
+        window.key("Escape")
+        time.sleep(0.3)
+        tap.true(is_presenting(window), "the parameters ended the lecture")
+        window.key("Escape")
+        wait_left(window)
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
 @tap.test("a screen reader is told each step, and finds everything by name")
 def _():
     window = Window()
