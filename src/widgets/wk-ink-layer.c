@@ -154,11 +154,13 @@ update_line (WkInkLayer *self, const WkToolsState *state)
 {
   guint first;
 
-  /* A line only grows, or is gone; a new one begins with a single point. */
-  if (state->line->len == self->n_shown)
+  /* A line only grows, or is gone. Between two frames one may end and another become
+   * as long. */
+  if (state->n_lines == self->line && state->line->len == self->n_shown)
     return;
-  if (state->line->len < self->n_shown || state->line->len == 0)
+  if (state->n_lines != self->line || state->line->len < self->n_shown)
     {
+      self->line = state->n_lines;
       g_ptr_array_set_size (self->pieces, 0);
       self->n_done = 0;
       piece_set_scene (&self->end, NULL);

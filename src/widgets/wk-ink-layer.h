@@ -44,6 +44,7 @@ typedef struct
   double units_x, units_y;
   WkInkPiece kept;
   GPtrArray *pieces; /* of WkInkPiece: of the line being drawn, but for its end */
+  guint line;        /* which one: see WkToolsState.n_lines */
   guint n_shown;     /* points of the line, as painted */
   guint n_done;      /* points of the line that @pieces show */
   WkInkPiece end;

@@ -68,7 +68,10 @@ wk_tools_state_press (WkToolsState *self)
   self->exercise = g_strdup (place.exercise);
   self->step = place.step;
   if (self->tool == WK_TOOL_PEN)
-    g_array_append_val (self->line, self->at);
+    {
+      g_array_append_val (self->line, self->at);
+      self->n_lines++;
+    }
   self->merge = wk_ink_new_merge (wk_session_get_ink (self->session));
   if (self->tool == WK_TOOL_ERASER)
     wipe (self);

@@ -44,6 +44,7 @@ struct _WkToolsState
   gboolean down;  /* the pen or eraser is on the paper, or a box begun */
   WkPoint from;   /* where it was put down */
   GArray *line;   /* of WkPoint: what the pen draws now */
+  guint n_lines;  /* begun so far, with that one */
   guint merge;    /* of what the eraser wipes now */
   char *exercise; /* where the line belongs */
   guint step;

@@ -222,6 +222,48 @@ test_pen_places (void)
   stage_close (stage);
 }
 
+/* From left to right at that height, point by point, as a hand in a hurry. */
+static void
+draw_row (Stage *stage, double y, guint n)
+{
+  wk_tools_state_move (stage->state, 400, y);
+  wk_tools_state_press (stage->state);
+  for (guint i = 1; i < n; i++)
+    wk_tools_state_move (stage->state, 400 + 6 * i, y);
+}
+
+/* Lines that follow each other faster than frames are painted each from its start. */
+static void
+test_pen_in_a_hurry (void)
+{
+  Stage *stage = stage_open_at (0, WK_THEME_LIGHT);
+  g_autoptr (GBytes) slow = NULL;
+
+  stage_key (stage, GDK_KEY_d, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      draw_row (stage, 200, 90);
+      stage_frames (stage, 2);
+      wk_tools_state_lift (stage->state);
+      if (i == 0)
+        stage_frames (stage, 2);
+      draw_row (stage, 300, 100);
+      stage_frames (stage, 2);
+      if (i == 0)
+        {
+          int width, height;
+
+          slow = stage_pixels (stage, &width, &height);
+          wk_tools_state_lift (stage->state);
+          while (stage_key (stage, GDK_KEY_u, 0) && n_strokes (stage) > 0)
+            ;
+          stage_frames (stage, 2);
+        }
+    }
+  g_assert_true (same_pixels (stage, slow));
+  stage_close (stage);
+}
+
 /* A clean line without a mouse. */
 static void
 test_keyboard_alone (void)
@@ -502,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/keys", test_keys);
   g_test_add_func ("/tools/pen", test_pen);
   g_test_add_func ("/tools/pen-places", test_pen_places);
+  g_test_add_func ("/tools/pen-in-a-hurry", test_pen_in_a_hurry);
   g_test_add_func ("/tools/keyboard-alone", test_keyboard_alone);
   g_test_add_func ("/tools/follows-focus", test_follows_focus);
   g_test_add_func ("/tools/spotlight", test_spotlight);
