@@ -167,6 +167,57 @@ wk_present_keys_find (guint keyval, GdkModifierType state)
   return command;
 }
 
+/* The Latin letter or digit of a key that writes @keyval; 0: what it writes is a sign
+ * of its own. A letter or digit of another script stands for the key, with Shift or
+ * without. A sign does where it is what the key writes alone, and the digit is the same
+ * key's with Shift, as on French keyboards; "!" of an American one does not, nor does
+ * what AltGr writes. */
+static guint
+find_latin (const GdkKeymapKey *places, const guint *keyvals, int n, guint keyval)
+{
+  gunichar sign = gdk_keyval_to_unicode (keyval);
+  gboolean writes = g_unichar_isalpha (sign) || g_unichar_isdigit (sign);
+  const GdkKeymapKey *place = NULL;
+
+  for (int i = 0; i < n; i++)
+    if (keyvals[i] == keyval && places[i].level <= (writes ? 1 : 0) &&
+        (place == NULL || places[i].level < place->level))
+      place = &places[i];
+  for (int i = 0; i < n && place != NULL; i++)
+    {
+      guint other = wk_present_keys_plain (keyvals[i]);
+
+      if (other < 128 &&
+          (writes ? g_ascii_isalnum ((char) other)
+                  : g_ascii_isdigit ((char) other) && places[i].group == place->group))
+        return other;
+    }
+  return 0;
+}
+
+WkPresentCommand
+wk_present_keys_look_up_on (const GdkKeymapKey *places,
+                            const guint *keyvals,
+                            int n,
+                            guint keyval,
+                            GdkModifierType state,
+                            guint *plain)
+{
+  WkPresentCommand command = wk_present_keys_find (keyval, state);
+  guint latin;
+
+  *plain = wk_present_keys_plain (keyval);
+  /* What is Latin already is taken at its word. */
+  if (command != WK_PRESENT_NOTHING || gdk_keyval_to_unicode (keyval) == 0 ||
+      g_ascii_isalnum ((char) MIN (*plain, 127)))
+    return command;
+  latin = find_latin (places, keyvals, n, keyval);
+  if (latin == 0)
+    return command;
+  *plain = latin;
+  return find (latin, state & MODIFIERS & ~GDK_SHIFT_MASK);
+}
+
 WkPresentCommand
 wk_present_keys_look_up (GdkDisplay *display,
                          guint keyval,
@@ -174,28 +225,13 @@ wk_present_keys_look_up (GdkDisplay *display,
                          GdkModifierType state,
                          guint *plain)
 {
-  WkPresentCommand command = wk_present_keys_find (keyval, state);
+  g_autofree GdkKeymapKey *places = NULL;
   g_autofree guint *keyvals = NULL;
   int n = 0;
 
-  *plain = wk_present_keys_plain (keyval);
-  /* What stands for itself in Latin-1 or is no letter is taken at its word. */
-  if (command != WK_PRESENT_NOTHING || code == 0 ||
-      gdk_keyval_to_unicode (keyval) == 0 || g_ascii_isalnum ((char) MIN (*plain, 127)))
-    return command;
-  if (!gdk_display_map_keycode (display, code, NULL, &keyvals, &n))
-    return command;
-  for (int i = 0; i < n; i++)
-    {
-      guint other = wk_present_keys_plain (keyvals[i]);
-
-      if (other < 128 && g_ascii_isalnum ((char) other))
-        {
-          *plain = other;
-          return find (other, state & MODIFIERS & ~GDK_SHIFT_MASK);
-        }
-    }
-  return command;
+  if (code == 0 || !gdk_display_map_keycode (display, code, &places, &keyvals, &n))
+    n = 0;
+  return wk_present_keys_look_up_on (places, keyvals, n, keyval, state, plain);
 }
 
 gboolean

@@ -57,13 +57,22 @@ const WkPresentKey *wk_present_keys_get (void);
 guint wk_present_keys_plain (guint keyval);
 /* What @keyval means; @state may hold anything. */
 WkPresentCommand wk_present_keys_find (guint keyval, GdkModifierType state);
-/* The same, where the layout's own meaning is none: @code's Latin letter or digit.
+/* The same, where the layout's own meaning is none: @code's Latin letter or digit, if
+ * what it writes is a letter of another script, or a sign in the place of a digit.
  * Returns the plain key in @plain. */
 WkPresentCommand wk_present_keys_look_up (GdkDisplay *display,
                                           guint keyval,
                                           guint code,
                                           GdkModifierType state,
                                           guint *plain);
+/* The same of a key that writes @n @keyvals, each with its group and level in @places.
+ */
+WkPresentCommand wk_present_keys_look_up_on (const GdkKeymapKey *places,
+                                             const guint *keyvals,
+                                             int n,
+                                             guint keyval,
+                                             GdkModifierType state,
+                                             guint *plain);
 /* TRUE for Shift, Caps Lock and their like. */
 gboolean wk_present_keys_is_modifier (guint keyval);
 
