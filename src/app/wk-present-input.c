@@ -25,11 +25,15 @@ said_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is said is the lecturer's business: the class sees it where there is but one
+ * screen. A number that is being @typed is seen by all. */
 static void
-say_for (WkPresent *self, const char *text, guint milliseconds)
+say_for (WkPresent *self, const char *text, gboolean typed, guint milliseconds)
 {
+  gboolean shown = typed || self->lecturer == NULL;
+
   g_clear_handle_id (&self->typing_source, g_source_remove);
-  wk_audience_set_typed (WK_AUDIENCE (self->audience), text);
+  wk_audience_set_typed (WK_AUDIENCE (self->audience), shown ? text : NULL);
   if (text != NULL)
     self->typing_source = g_timeout_add (milliseconds, said_cb, self);
   if (text != NULL && self->lecturer != NULL)
@@ -41,7 +45,7 @@ say_for (WkPresent *self, const char *text, guint milliseconds)
 void
 wk_present_say (WkPresent *self, const char *text)
 {
-  say_for (self, text, 1800);
+  say_for (self, text, FALSE, 1800);
 }
 
 /* --- numbers --- */
@@ -74,7 +78,7 @@ jump (WkPresent *self)
   wk_present_stop_waiting (self);
   if (found >= 0)
     {
-      say_for (self, NULL, 0);
+      say_for (self, NULL, FALSE, 0);
       wk_present_go_to_exercise (self, (guint) found);
     }
   else
@@ -99,14 +103,16 @@ type (WkPresent *self, guint key, GdkModifierType state)
       jump (self);
       return TRUE;
     case WK_TYPING_TAKEN:
+      /* Whatever its first digit was as well, it is a number now. */
+      self->quiet = FALSE;
       if (self->typing.text[0] != '\0')
         text = g_strdup_printf ("%s…", self->typing.text);
-      say_for (self, text, WK_PRESENT_NUMBER_US / 1000);
+      say_for (self, text, TRUE, WK_PRESENT_NUMBER_US / 1000);
       return TRUE;
     case WK_TYPING_NOT_MINE:
     default:
       if (typed)
-        say_for (self, NULL, 0);
+        say_for (self, NULL, FALSE, 0);
       return FALSE;
     }
 }
@@ -137,7 +143,7 @@ takes_text (GtkWidget *focus)
 
 /* What has the keyboard may keep it: fields, the parts of the figure. But no field
  * keeps what clickers send, which are in another hand, apart from Esc: that leaves the
- * field first, and pressed again the lecture. */
+ * field or the menu first, and pressed again the lecture. */
 static gboolean
 is_kept (GtkWidget *focus, guint key, guint plain)
 {
@@ -149,7 +155,9 @@ is_kept (GtkWidget *focus, guint key, guint plain)
     return FALSE;
   if (plain == GDK_KEY_Page_Down || plain == GDK_KEY_Page_Up)
     return gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
-  if (GTK_IS_EDITABLE (focus) && plain == GDK_KEY_Escape)
+  if (plain == GDK_KEY_Escape &&
+      (GTK_IS_EDITABLE (focus) ||
+       gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
     return TRUE;
   if (plain == GDK_KEY_Escape || plain == GDK_KEY_F8)
     return walking && plain == GDK_KEY_Escape;
@@ -212,13 +220,27 @@ use_tool (WkPresent *self, GtkWidget *root, guint plain, GdkModifierType state)
 static void
 keep_colour (WkPresent *self, guint digit)
 {
-  say_for (self, NULL, 0);
+  say_for (self, NULL, FALSE, 0);
   wk_present_typing_key (&self->typing, digit, FALSE, g_get_monotonic_time ());
   self->quiet = TRUE;
   self->typing_source = g_timeout_add (WK_PRESENT_LETTER_US / 1000, said_cb, self);
 }
 
-/* It was a colour and no more, if @key does not go on to an exercise that there is. */
+/* Whether the number of an exercise is @start, or goes on from there. */
+static gboolean
+begins_number (WkPresent *self, const char *start)
+{
+  WkDeck *deck = wk_session_get_deck (self->session);
+
+  for (guint i = 0; i < wk_deck_get_n_exercises (deck); i++)
+    if (g_str_has_prefix (wk_exercise_get_number (wk_deck_get_exercise (deck, i)),
+                          start))
+      return TRUE;
+  return FALSE;
+}
+
+/* It was a colour and no more, if @key does not go on to an exercise that there is. A
+ * second digit may be another colour as well. */
 static void
 forget_colour (WkPresent *self, guint key)
 {
@@ -227,8 +249,8 @@ forget_colour (WkPresent *self, guint key)
   if (!self->quiet || key == GDK_KEY_Return)
     return;
   number = g_strdup_printf ("%s%c", self->typing.text, key < 128 ? (char) key : '?');
-  if (!is_digit (key) &&
-      wk_deck_find (wk_session_get_deck (self->session), number) >= 0)
+  if (is_digit (key) ? begins_number (self, number)
+                     : wk_deck_find (wk_session_get_deck (self->session), number) >= 0)
     return;
   self->quiet = FALSE;
   wk_present_typing_clear (&self->typing);

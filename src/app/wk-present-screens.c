@@ -69,9 +69,12 @@ make_window (WkPresent *self)
   self->audience_window = GTK_WINDOW (window);
 }
 
+/* Open parameters stay open, in whichever view the lecturer now has. */
 static void
 move_to_own_window (WkPresent *self)
 {
+  gboolean was = wk_present_is_panel_shown (self);
+
   if (self->lecturer == NULL)
     {
       self->lecturer = wk_lecturer_new (self->window, G_ACTION_GROUP (self->actions),
@@ -79,6 +82,7 @@ move_to_own_window (WkPresent *self)
       wk_stage_tools_share (wk_lecturer_get_tools (WK_LECTURER (self->lecturer)),
                             wk_audience_get_tools (WK_AUDIENCE (self->audience)));
       wk_audience_set_panel_shown (WK_AUDIENCE (self->audience), FALSE);
+      wk_lecturer_set_panel_shown (WK_LECTURER (self->lecturer), was);
     }
   wk_window_set_lecture (self->window, self->lecturer);
   if (self->audience_window != NULL)
@@ -102,9 +106,12 @@ wk_present_close_windows (WkPresent *self)
 static void
 place_here (WkPresent *self)
 {
+  gboolean was = wk_present_is_panel_shown (self);
+
   wk_present_close_windows (self);
   wk_window_set_lecture (self->window, self->audience);
   self->lecturer = NULL;
+  wk_audience_set_panel_shown (WK_AUDIENCE (self->audience), was);
   if (!self->windowed)
     wk_present_put (GTK_WINDOW (self->window), &self->own_place, TRUE, NULL);
   gtk_widget_grab_focus (

@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include "app/wk-lecturer.h"
 #include "app/wk-present.h"
 #include "gui-kit.h"
 #include "widgets/wk-param-panel.h"
@@ -132,6 +133,33 @@ test_focus (void)
   press (&hall, GDK_KEY_F5);
   g_assert_false (wk_present_is_running (hall.present));
   gui_set_animations (FALSE);
+  gui_close (hall.window);
+}
+
+/* Esc closes a menu of the lecturer's, not the lecture. */
+static void
+test_menu (void)
+{
+  Hall hall;
+  GtkWidget *lecturer, *menu;
+
+  open_hall (&hall);
+  wk_present_set_place (hall.present, TRUE, NULL);
+  gui_frames (hall.window, 3);
+  lecturer = gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER);
+  menu = gui_find (lecturer, GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  gui_frames (hall.window, 3);
+  gtk_widget_child_focus (
+      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu))),
+      GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (&hall), GTK_TYPE_POPOVER));
+  g_assert_false (gui_key (hall.window, GDK_KEY_Escape, 0));
+  g_assert_true (wk_present_is_running (hall.present));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+  gui_frames (hall.window, 3);
+  press (&hall, GDK_KEY_Escape);
+  g_assert_false (wk_present_is_running (hall.present));
   gui_close (hall.window);
 }
 
@@ -302,6 +330,7 @@ main (int argc, char **argv)
   gui_init ();
   g_test_add_func ("/present/parameters/narrow", test_narrow);
   g_test_add_func ("/present/parameters/focus", test_focus);
+  g_test_add_func ("/present/menu", test_menu);
   g_test_add_func ("/present/help", test_help);
   g_test_add_func ("/present/help/release", test_help_release);
   g_test_add_func ("/present/undo", test_undo);

@@ -251,6 +251,177 @@ test_pending_taken_back (void)
   close_hall (&hall);
 }
 
+/* --- numbers --- */
+
+static const char long_deck[] =
+    "deck: 1\nid: test\ntitle: Test\nlanguage: en\nexercises:\n"
+    "  - {number: 1, kind: prompt, title: A, question: W?}\n"
+    "  - {number: 2, kind: prompt, title: B, question: W?}\n"
+    "  - {number: 10, kind: prompt, title: C, question: W?}\n"
+    "  - {number: 12a, kind: prompt, title: D, question: W?}\n"
+    "  - {number: 12b, kind: prompt, title: E, question: W?}\n";
+
+static void
+type_number (Hall *hall, const char *keys)
+{
+  for (; *keys != '\0'; keys++)
+    press (hall, *keys == '\n' ? GDK_KEY_Return : (guint) *keys);
+}
+
+/* Two digits, with the pen in hand or not: that they are colours, too, takes nothing
+ * from them, and what was drawn stays. */
+static void
+test_two_digits (void)
+{
+  const WkPen pen = { WK_INK_RED, 5 };
+  const WkPoint points[] = { { 100, 100 }, { 300, 200 } };
+  Hall hall;
+  WkToolsState *state;
+  WkInkPlace place;
+
+  open_hall (&hall, long_deck);
+  state = wk_stage_tools_get_state (wk_audience_get_tools (hall.audience));
+  for (guint i = 0; i < 2; i++)
+    {
+      type_number (&hall, "12b");
+      assert_at (&hall, "12b 0");
+      type_number (&hall, "10\n");
+      assert_at (&hall, "10 0");
+      type_number (&hall, "12\n");
+      assert_at (&hall, "12a 0");
+      type_number (&hall, "1\n");
+      assert_at (&hall, "1 0");
+      if (i == 0)
+        press (&hall, GDK_KEY_d);
+    }
+  g_assert_cmpint (state->tool, ==, WK_TOOL_PEN);
+  g_assert_cmpint (state->pen.colour, ==, WK_INK_RED);
+  /* Two colours, and what cannot be a number: "c" clears. */
+  place = wk_session_get_ink_place (hall.session);
+  g_assert_true (wk_ink_add (wk_session_get_ink (hall.session), &place, &pen, 1440, 900,
+                             points, 2));
+  type_number (&hall, "12");
+  g_assert_cmpint (state->pen.colour, ==, WK_INK_BLUE);
+  type_number (&hall, "c");
+  g_assert_true (wk_ink_is_empty (wk_session_get_ink (hall.session)));
+  assert_at (&hall, "1 0");
+  type_number (&hall, "13");
+  g_assert_cmpint (state->pen.colour, ==, WK_INK_GREEN);
+  type_number (&hall, "2\n");
+  assert_at (&hall, "2 0");
+  close_hall (&hall);
+}
+
+/* --- what is said, and to whom --- */
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+static gboolean
+reads (gpointer widget, const char *text)
+{
+  return find_label (GTK_WIDGET (widget), text) != NULL;
+}
+
+/* The class hears of the lecturer's own matters only on the only screen; a number that
+ * is typed is seen by all. */
+static void
+test_said (void)
+{
+  Hall hall;
+
+  open_hall (&hall, late_deck);
+  press (&hall, GDK_KEY_s);
+  gui_frames (hall.window, 3);
+  g_assert_true (reads (hall.audience, "There is one screen"));
+  wk_present_set_place (hall.present, TRUE, NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *words =
+          i == 0 ? "What is asked shows at once" : "There is no exercise 9";
+
+      press (&hall, GDK_KEY_2);
+      gui_frames (hall.window, 5);
+      g_assert_true (reads (hall.audience, "2…"));
+      g_assert_true (reads (hall.window, "2…"));
+      press (&hall, GDK_KEY_Escape);
+      type_number (&hall, i == 0 ? "a" : "9\n");
+      gui_frames (hall.window, 5);
+      g_assert_true (reads (hall.window, words));
+      g_assert_false (reads (hall.audience, words));
+      g_assert_false (reads (hall.audience, "2…"));
+      g_assert_false (reads (hall.audience, "9…"));
+    }
+  close_hall (&hall);
+}
+
+/* What the window has to tell is told during a lecture as well: in the lecturer's
+ * window, or on the only screen. */
+static void
+test_toasts (void)
+{
+  Hall hall;
+
+  open_hall (&hall, late_deck);
+  wk_window_toast (hall.window, "No numbers <here>.");
+  gui_frames (hall.window, 10);
+  g_assert_true (reads (hall.window, "No numbers <here>."));
+  press (&hall, GDK_KEY_Escape);
+  wk_present_set_place (hall.present, TRUE, NULL);
+  wk_present_start (hall.present);
+  hall.audience = wk_present_get_audience (hall.present);
+  gui_frames (hall.window, 10);
+  wk_window_toast (hall.window, "The deck is broken.");
+  /* One after the other. */
+  while (!reads (hall.window, "The deck is broken."))
+    gui_frames (hall.window, 10);
+  g_assert_false (reads (hall.audience, "The deck is broken."));
+  close_hall (&hall);
+}
+
+/* --- the parameters, from view to view --- */
+
+static void
+test_panel_moves (void)
+{
+  Hall hall;
+  GtkWidget *lecturer;
+
+  open_hall (&hall, late_deck);
+  for (guint i = 0; i < 4; i++)
+    {
+      gboolean shown = i % 2 == 0;
+
+      if (wk_audience_is_panel_shown (hall.audience) != shown)
+        press (&hall, GDK_KEY_v);
+      wk_present_set_place (hall.present, TRUE, NULL);
+      gui_frames (hall.window, 3);
+      lecturer = gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER);
+      g_assert_nonnull (lecturer);
+      g_assert_cmpint (wk_lecturer_is_panel_shown (WK_LECTURER (lecturer)), ==, shown);
+      g_assert_false (wk_audience_is_panel_shown (hall.audience));
+      if (i >= 2)
+        press (&hall, GDK_KEY_v);
+      press (&hall, GDK_KEY_F11);
+      gui_frames (hall.window, 3);
+      g_assert_null (gui_find (GTK_WIDGET (hall.window), WK_TYPE_LECTURER));
+      g_assert_cmpint (wk_audience_is_panel_shown (hall.audience), ==,
+                       i >= 2 ? !shown : shown);
+    }
+  close_hall (&hall);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +430,9 @@ main (int argc, char **argv)
   g_test_add_func ("/present/pending/asked", test_pending_asked);
   g_test_add_func ("/present/pending/on", test_pending_on);
   g_test_add_func ("/present/pending/taken-back", test_pending_taken_back);
+  g_test_add_func ("/present/two-digits", test_two_digits);
+  g_test_add_func ("/present/said", test_said);
+  g_test_add_func ("/present/toasts", test_toasts);
+  g_test_add_func ("/present/panel-moves", test_panel_moves);
   return g_test_run ();
 }
