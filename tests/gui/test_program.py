@@ -60,6 +60,49 @@ def _():
         window.close()
 
 
+def fills_screen():
+    """Whether the window with the keyboard is as large as the screen."""
+    told = [subprocess.run(["xdotool", *what], check=True, capture_output=True).stdout
+            for what in (["getactivewindow", "getwindowgeometry", "--shell"],
+                         ["getdisplaygeometry", "--shell"])]
+    sizes = [[line for line in tap.text(one).splitlines()
+              if line.startswith(("WIDTH=", "HEIGHT="))] for one in told]
+    tap.equal(len(sizes[1]), 2)
+    return sizes[0] == sizes[1]
+
+
+@tap.test("F11: all of the screen, which is no lecture, and back")
+def _():
+    window = Window()
+    try:
+        focus_window(window)
+        window.wait_for("panel", "1a Network output, identity activations")
+        for _ in range(2):
+            window.key("F11")
+            wait("full screen", fills_screen)
+            tap.true(window.find("panel", "Audience") is None, "it is a lecture")
+            tap.true(window.find("push button", "Next Step") is not None,
+                     "the window's own buttons are gone")
+            window.key("Right")
+            window.key("Left")
+            tap.equal(window.value("output"), "not computed yet")
+            window.key("F11")
+            wait("an ordinary window", lambda: not fills_screen())
+        # Where a lecture begins in full screen it ends in full screen.
+        window.key("F11")
+        wait("full screen", fills_screen)
+        window.key("F5")
+        window.wait_for("panel", "Audience")
+        window.key("Escape")
+        window.wait_for_none("panel", "Audience")
+        tap.true(fills_screen(), "full screen has gone")
+        window.key("F11")
+        wait("an ordinary window", lambda: not fills_screen())
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
 @tap.test("1b is selected with a key; ReLU cuts; it closes with Ctrl+Q")
 def _():
     window = Window()
