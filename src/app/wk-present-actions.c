@@ -115,17 +115,29 @@ escape (const char *title)
   return g_strjoinv ("__", parts);
 }
 
-static void
-fill_places (WkPresent *self)
+/* The screens that there are to choose from, none if there is one. (transfer full)
+ * (element-type GdkMonitor) */
+static GPtrArray *
+list_screens (WkPresent *self)
 {
   GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self->window));
   GListModel *monitors = gdk_display_get_monitors (display);
   guint n = g_list_model_get_n_items (monitors);
-  g_autoptr (GMenu) places = g_menu_new ();
+  GPtrArray *screens = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n && n > 1; i++)
+    g_ptr_array_add (screens, g_list_model_get_item (monitors, i));
+  return screens;
+}
+
+static void
+fill_places (WkPresent *self, const GPtrArray *screens)
+{
+  g_autoptr (GMenu) places = g_menu_new ();
+
+  for (guint i = 0; i < screens->len; i++)
     {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkMonitor *monitor = screens->pdata[i];
       g_autofree char *name = wk_screens_name (monitor);
       g_autofree char *title = wk_screens_title (monitor);
       g_autofree char *escaped = escape (title);
@@ -137,22 +149,52 @@ fill_places (WkPresent *self)
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (places));
 }
 
-void
-wk_present_update_actions (WkPresent *self)
+/* Whether the menu tells other screens than these, or nothing yet; notes them. */
+static gboolean
+is_old (WkPresent *self, const GPtrArray *screens)
 {
+  g_autoptr (GString) names = g_string_new ("");
+  const char *before = g_object_get_data (G_OBJECT (self->menu), "screens");
+
+  for (guint i = 0; i < screens->len; i++)
+    {
+      g_autofree char *name = wk_screens_name (screens->pdata[i]);
+
+      g_string_append_printf (names, "%s\n", name);
+    }
+  if (g_strcmp0 (before, names->str) == 0)
+    return FALSE;
+  g_object_set_data_full (G_OBJECT (self->menu), "screens", g_strdup (names->str),
+                          g_free);
+  return TRUE;
+}
+
+/* Only where it becomes another: of entries that go GTK 4.8 keeps kilobytes. */
+static void
+fill_menu (WkPresent *self)
+{
+  g_autoptr (GPtrArray) screens = list_screens (self);
   g_autoptr (GMenu) colours = g_menu_new ();
   g_autoptr (GMenu) choices = g_menu_new ();
-  g_autofree char *place = NULL;
 
+  if (!is_old (self, screens))
+    return;
   g_menu_remove_all (self->menu);
-  fill_places (self);
+  fill_places (self, screens);
   append (colours, _ ("Light"), "present.colours", "light");
   append (colours, _ ("Dark"), "present.colours", "dark");
   append (colours, _ ("Like the Figure"), "present.colours", "");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (colours));
   g_menu_append (choices, _ ("Show What Is Asked at Once"), "present.at-once");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (choices));
+}
 
+void
+wk_present_update_actions (WkPresent *self)
+{
+  g_autofree char *place = NULL;
+
+  fill_menu (self);
   if (self->audience_window != NULL && !self->apart)
     {
       GdkMonitor *monitor = wk_present_get_monitor (self);
