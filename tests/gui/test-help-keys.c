@@ -29,8 +29,8 @@ static void
 check_label (GtkWidget *label, GtkWidget *audience)
 {
   const char *text = gtk_label_get_text (GTK_LABEL (label));
-  int width = gtk_widget_get_width (audience);
-  int height = gtk_widget_get_height (audience);
+  double width = gtk_widget_get_width (audience);
+  double height = gtk_widget_get_height (audience);
   graphene_rect_t box;
   int text_width, text_height;
 
@@ -38,10 +38,11 @@ check_label (GtkWidget *label, GtkWidget *audience)
   pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), &text_width,
                                &text_height);
   if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))) ||
-      text_width > box.size.width + 1 || text_height > box.size.height + 1 ||
-      box.origin.x < 0 || box.origin.y < 0 || box.origin.x + box.size.width > width ||
-      box.origin.y + box.size.height > height)
-    g_error ("“%s” is cut at %d x %d: %d x %d in %g x %g at %g, %g", text, width,
+      text_width > (double) box.size.width + 1 ||
+      text_height > (double) box.size.height + 1 || box.origin.x < 0 ||
+      box.origin.y < 0 || (double) box.origin.x + box.size.width > width ||
+      (double) box.origin.y + box.size.height > height)
+    g_error ("“%s” is cut at %g x %g: %d x %d in %g x %g at %g, %g", text, width,
              height, text_width, text_height, box.size.width, box.size.height,
              box.origin.x, box.origin.y);
 }
