@@ -143,7 +143,12 @@ def focus_window(window):
             for how in ("windowactivate", "windowfocus"):
                 subprocess.run(["xdotool", how, one], capture_output=True, check=False)
         return False
-    wait("the window to have the keyboard", focused)
+    try:
+        wait("the window to have the keyboard", focused)
+    except AssertionError as error:
+        tree = subprocess.run(["xdotool", "search", "--name", "", "getwindowname", "%@"],
+                              capture_output=True, check=False)
+        raise AssertionError(f"{error}; there are {tree.stdout!r}") from error
     # The X server knows it before the program has heard of it.
     wait("the window to be active",
          lambda: has(window.find("frame"), Atspi.StateType.ACTIVE))
