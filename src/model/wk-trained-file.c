@@ -320,7 +320,7 @@ wk_trained_read (const char *path, GError **error)
   g_autoptr (WkValue) header = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
-  reader.name = g_filename_display_basename (path);
+  reader.name = wk_trained_short_name (path);
   if (!open_file (&reader, path, error) || !read_bytes (&reader, error) ||
       !find_parts (&reader, error))
     return NULL;

@@ -14,6 +14,8 @@
 
 #define SHIPPED "shipped"
 #define N_KEPT 4
+/* Characters of a name in a sentence. */
+#define MAX_NAME 32
 
 typedef struct
 {
@@ -141,6 +143,20 @@ find_published (const char *kind, const char *name)
 
 /* --- files --- */
 
+char *
+wk_trained_short_name (const char *name)
+{
+  g_autofree char *whole = g_filename_display_basename (name);
+  glong n = g_utf8_strlen (whole, -1);
+  g_autofree char *start = NULL;
+
+  if (n <= MAX_NAME)
+    return g_steal_pointer (&whole);
+  start = g_utf8_substring (whole, 0, MAX_NAME / 2);
+  return g_strconcat (start, "…",
+                      g_utf8_offset_to_pointer (whole, n - MAX_NAME / 2 + 1), NULL);
+}
+
 static gboolean
 check_kind (const WkTrained *trained,
             const char *kind,
@@ -151,7 +167,7 @@ check_kind (const WkTrained *trained,
 
   if (strcmp (wk_trained_get_kind (trained), kind) == 0)
     return TRUE;
-  name = g_filename_display_basename (path);
+  name = wk_trained_short_name (path);
   return wk_trained_fail (error, WK_TRAINED_ERROR_KIND,
                           _ ("“%s” holds weights for “%s”, expected “%s”"), name,
                           wk_trained_get_kind (trained), kind);
@@ -342,10 +358,12 @@ wk_trained_find (const char *kind, const char *name, GError **error)
   trained = find_known (kind, name, &place);
   if (trained == NULL && place.path == NULL)
     {
+      g_autofree char *short_name = wk_trained_short_name (name);
+
       wk_trained_fail (error, WK_TRAINED_ERROR_UNKNOWN,
                        _ ("The weights “%s” are no longer there: train again, or take "
                           "those that ship (“%s”)"),
-                       name, SHIPPED);
+                       short_name, SHIPPED);
       return NULL;
     }
   if (trained == NULL)

@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 /* Small letters, digits and dashes, 1 to 64 of them: an id, and safe in a path. */
 gboolean wk_trained_is_id (const char *word);
 
+/* A name or the last part of a path, as a sentence can hold it that has to fit in a
+ * figure: what is long has its middle left out. (transfer full) */
+char *wk_trained_short_name (const char *name);
+
 /* Always FALSE. */
 static inline gboolean G_GNUC_PRINTF (3, 4)
     wk_trained_fail (GError **error, WkTrainedError code, const char *format, ...)

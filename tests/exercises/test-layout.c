@@ -311,6 +311,11 @@ static const struct
     " slope: 0.01}], y: [-1.638731065770732, 1.3989941734060554, 1.4645057640210877,"
     " -1.467207236174937, 1.473182964969379], loss: squared, pick: dw1_14,"
     " differences: true}" },
+  /* What is wrong with weights is told in the place of their plane. */
+  { "latent-space",
+    "{view: pair, model: /WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW.wkm}" },
+  { "latent-space",
+    "{view: grid, model: WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW}" },
   /* Fields of many digits on both axes leave a drawing its place. */
   { "receptive-field",
     "{preset: own, view: section, layers: [{kernel: [5, 4], stride: [3, 2]}, " STRIDED

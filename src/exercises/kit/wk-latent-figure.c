@@ -228,7 +228,7 @@ wk_latent_no_model_draw (const WkLatentFigure *figure,
       reason != NULL ? reason : _L (figure->language, "There are no weights.");
 
   wk_flow_add (figure->builder, figure->view, id, WK_ROLE_MUTED, WK_TYPE_LABEL,
-               WK_TYPE_SYMBOL_SMALL, rect.x, rect.y + 0.3 * rect.height, rect.width,
+               WK_TYPE_SYMBOL_SMALL, rect.x, rect.y + 0.05 * rect.height, rect.width,
                text);
 }
 
