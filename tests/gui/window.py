@@ -7,6 +7,7 @@ waits longer than it must. The program's path is the script's first argument.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -17,9 +18,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 PROGRAM = os.path.abspath(sys.argv[1])
+APPLICATION = "io.github.workings.Workings"
 PATIENCE = 30
 FOLDER = tap.folder()
 
@@ -56,6 +58,14 @@ def has(node, state):
     return node.get_state_set().contains(state)
 
 
+def has_owner(name):
+    """Whether some program has the name on the session bus."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    return bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                         "NameHasOwner", GLib.Variant("(s)", (name,)), None,
+                         Gio.DBusCallFlags.NONE, -1).unpack()[0]
+
+
 def environment():
     """Of the program."""
     # Graphics drivers leave memory behind when they are unloaded, which no suppression
@@ -73,10 +83,39 @@ class Window:
             [PROGRAM, *arguments], stderr=self.log, stdin=subprocess.DEVNULL,
             env=environment())
         self.name = name
-        self.root = wait("the program", self._find_root)
-        wait("the window", lambda: self.find("frame"))
+        try:
+            self.root = wait("the program", self._find_root)
+            wait("the window", lambda: self.find("frame"))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; {self._state()}") from error
+
+    def _state(self):
+        """What the program is doing, for the message of a test that waited for it."""
+        status = self.process.poll()
+        if status is not None:
+            return f"it ended with status {status} and said {self.warnings()!r}"
+        threads = []
+        folder = f"/proc/{self.process.pid}/task"
+        for one in sorted(os.listdir(folder)):
+            told = []
+            for file in ("comm", "wchan", "syscall"):
+                try:
+                    with open(f"{folder}/{one}/{file}", encoding="utf-8") as text:
+                        told.append(text.read().strip())
+                except OSError:
+                    told.append("?")
+            threads.append(" ".join(told))
+        # With the sanitizers it tells where its main thread is when this ends it.
+        self.process.send_signal(signal.SIGSEGV)
+        try:
+            self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            threads.append("and it does not end")
+        return f"it ran, its threads in {threads}, and said {self.warnings()!r}"
 
     def _find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError("the program ended before it was seen")
         for one in children(Atspi.get_desktop(0)):
             if one.get_process_id() == self.process.pid and one.get_child_count():
                 return one
@@ -125,6 +164,9 @@ class Window:
             self.process.kill()
         self.process.wait()
         self.log.close()
+        # While the bus still gives its name to a program that was killed, the next one
+        # would hand its window over to it, and end.
+        wait("the bus to forget the program", lambda: not has_owner(APPLICATION))
 
 
 def focus_window(window):

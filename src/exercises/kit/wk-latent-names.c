@@ -37,54 +37,63 @@ add_blob (Blobs *blobs, WkPoint at, double rx, double ry, gboolean fixed)
     blobs->blobs[blobs->n++] = (Blob){ at.x, at.y, rx, ry, fixed };
 }
 
+/* How deep one is in the other, and which way out is; 0 if they do not meet. */
 static double
 overlap (const Blob *a, const Blob *b, double *dx, double *dy)
 {
-  double away;
+  double apart = MAX (a->rx, a->ry) + MAX (b->rx, b->ry) + 3, away;
 
   *dx = a->x - b->x;
   *dy = a->y - b->y;
+  if (*dx * *dx + *dy * *dy >= apart * apart)
+    return 0;
   away = hypot (*dx, *dy);
   if (away < 1e-9)
     {
       *dx = 1;
       *dy = 0;
-      away = 1;
+      return apart - away;
     }
   *dx /= away;
   *dy /= away;
-  return MAX (a->rx, a->ry) + MAX (b->rx, b->ry) + 3 - hypot (a->x - b->x, a->y - b->y);
+  return apart - away;
+}
+
+/* By (dx, dy), not out of the box. */
+static void
+push (Blob *blob, double dx, double dy, WkRect box)
+{
+  if (blob->fixed)
+    return;
+  blob->x = CLAMP (blob->x + dx, box.x + blob->rx, box.x + box.width - blob->rx);
+  blob->y = CLAMP (blob->y + dy, box.y + blob->ry, box.y + box.height - blob->ry);
 }
 
 /* Pushes apart what meets, inside the box. What is fixed stays. */
 static void
 settle (Blobs *blobs, WkRect box)
 {
-  for (guint round = 0; round < ROUNDS; round++)
-    for (guint i = 0; i < blobs->n; i++)
-      for (guint j = 0; j < i; j++)
-        {
-          Blob *a = &blobs->blobs[i], *b = &blobs->blobs[j];
-          double dx, dy, depth = overlap (a, b, &dx, &dy);
-          double share = a->fixed || b->fixed ? 1 : 0.5;
+  gboolean meet = TRUE;
 
-          if (depth <= 0 || (a->fixed && b->fixed))
-            continue;
-          if (!a->fixed)
-            {
-              a->x = CLAMP (a->x + share * depth * dx, box.x + a->rx,
-                            box.x + box.width - a->rx);
-              a->y = CLAMP (a->y + share * depth * dy, box.y + a->ry,
-                            box.y + box.height - a->ry);
-            }
-          if (!b->fixed)
-            {
-              b->x = CLAMP (b->x - share * depth * dx, box.x + b->rx,
-                            box.x + box.width - b->rx);
-              b->y = CLAMP (b->y - share * depth * dy, box.y + b->ry,
-                            box.y + box.height - b->ry);
-            }
-        }
+  for (guint round = 0; meet && round < ROUNDS; round++)
+    {
+      meet = FALSE;
+      for (guint i = 0; i < blobs->n; i++)
+        for (guint j = 0; j < i; j++)
+          {
+            Blob *a = &blobs->blobs[i], *b = &blobs->blobs[j];
+            double share = a->fixed || b->fixed ? 1 : 0.5, dx, dy, depth;
+
+            if (a->fixed && b->fixed)
+              continue;
+            depth = overlap (a, b, &dx, &dy);
+            if (depth <= 0)
+              continue;
+            meet = TRUE;
+            push (a, share * depth * dx, share * depth * dy, box);
+            push (b, -share * depth * dx, -share * depth * dy, box);
+          }
+    }
 }
 
 static gboolean
