@@ -72,6 +72,8 @@ wk_present_back (WkPresent *self)
     wk_present_stop_waiting (self);
   else if (self->pending > 0)
     self->pending--;
+  else if (self->pending_end)
+    self->pending_end = FALSE;
   else if (wk_player_get_target (self->player) > 0)
     wk_player_back (self->player);
   else if (i > 0)
@@ -81,7 +83,20 @@ wk_present_back (WkPresent *self)
 void
 wk_present_last_step (WkPresent *self)
 {
+  if (wk_present_is_late (self))
+    {
+      self->pending = 0;
+      self->pending_end = TRUE;
+      return;
+    }
   go_to_step (self, WK_WAIT_LAST, wk_session_get_n_steps (self->session));
+}
+
+void
+wk_present_forget_pending (WkPresent *self)
+{
+  self->pending = 0;
+  self->pending_end = FALSE;
 }
 
 /* Presses that came while a solution was being worked out are made up for, on into the
@@ -93,6 +108,11 @@ make_up_cb (gpointer data)
   WkPresent *self = data;
 
   self->pending_source = 0;
+  if (self->pending_end && !wk_present_is_late (self))
+    {
+      self->pending_end = FALSE;
+      wk_present_last_step (self);
+    }
   while (self->pending > 0 && self->wait == WK_WAIT_NONE && !wk_present_is_late (self))
     {
       guint left = self->pending - 1;
@@ -102,7 +122,7 @@ make_up_cb (gpointer data)
       self->pending = left;
     }
   if (self->wait != WK_WAIT_NONE)
-    self->pending = 0;
+    wk_present_forget_pending (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -111,7 +131,7 @@ make_up_cb (gpointer data)
 void
 wk_present_make_up (WkPresent *self)
 {
-  if (self->pending > 0 && self->pending_source == 0 &&
+  if ((self->pending > 0 || self->pending_end) && self->pending_source == 0 &&
       !wk_session_is_busy (self->session))
     self->pending_source =
         g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_up_cb, self, NULL);

@@ -56,9 +56,10 @@ struct _WkPresent
   guint cookie; /* of what keeps the screen awake */
   WkPresentTyping typing;
   guint typing_source;
-  gboolean quiet; /* the digit was a colour as well */
-  guint held;     /* hardware code of the key that is down, or 0 */
-  guint pending;  /* presses forward that wait for a solution */
+  gboolean quiet;       /* the digit was a colour as well */
+  guint held;           /* hardware code of the key that is down, or 0 */
+  guint pending;        /* presses forward that wait for a solution */
+  gboolean pending_end; /* and End, pressed before them */
   guint pending_source;
 
   WkWait wait;
@@ -88,6 +89,7 @@ void wk_present_last_step (WkPresent *self);
 gboolean wk_present_is_late (WkPresent *self);
 /* It may be there now. */
 void wk_present_make_up (WkPresent *self);
+void wk_present_forget_pending (WkPresent *self);
 
 /* --- wk-present-input.c --- */
 

@@ -170,7 +170,7 @@ swap_colours (WkPresent *self)
 static void
 first_step (WkPresent *self)
 {
-  self->pending = 0;
+  wk_present_forget_pending (self);
   wk_player_first (self->player);
 }
 
@@ -268,7 +268,7 @@ position_cb (WkPresent *self)
 static void
 exercise_cb (WkPresent *self)
 {
-  self->pending = 0;
+  wk_present_forget_pending (self);
   wk_present_stop_waiting (self);
 }
 
@@ -380,7 +380,7 @@ stop (WkPresent *self)
   wk_present_stop_waiting (self);
   wk_present_timer_reset (self);
   wk_present_ask_clear (self);
-  self->pending = 0;
+  wk_present_forget_pending (self);
   wk_player_set_limit (self->player, G_MAXUINT);
   wk_player_set_pause (self->player, 0);
   let_sleep (self);

@@ -251,6 +251,42 @@ test_pending_taken_back (void)
   close_hall (&hall);
 }
 
+/* End goes as far as it would have gone, and what is pressed after it from there. */
+static void
+test_pending_end (void)
+{
+  Hall hall;
+
+  open_hall (&hall, late_deck);
+  come_late (&hall, 1);
+  press (&hall, GDK_KEY_End);
+  assert_at (&hall, "1b 0");
+  let_come (&hall);
+  assert_at (&hall, "1b 0 ?");
+  press (&hall, GDK_KEY_a);
+  come_late (&hall, 1);
+  press (&hall, GDK_KEY_Right);
+  press (&hall, GDK_KEY_End);
+  let_come (&hall);
+  assert_at (&hall, "1b 3");
+  come_late (&hall, 1);
+  press (&hall, GDK_KEY_End);
+  press_often (&hall, GDK_KEY_Right, 2);
+  let_come (&hall);
+  assert_at (&hall, "2a 1");
+  come_late (&hall, 1);
+  press (&hall, GDK_KEY_End);
+  press (&hall, GDK_KEY_Left);
+  let_come (&hall);
+  assert_at (&hall, "1b 0");
+  come_late (&hall, 1);
+  press (&hall, GDK_KEY_End);
+  press (&hall, GDK_KEY_Home);
+  let_come (&hall);
+  assert_at (&hall, "1b 0");
+  close_hall (&hall);
+}
+
 /* --- numbers --- */
 
 static const char long_deck[] =
@@ -428,6 +464,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   gui_init ();
   g_test_add_func ("/present/pending/asked", test_pending_asked);
+  g_test_add_func ("/present/pending/end", test_pending_end);
   g_test_add_func ("/present/pending/on", test_pending_on);
   g_test_add_func ("/present/pending/taken-back", test_pending_taken_back);
   g_test_add_func ("/present/two-digits", test_two_digits);
