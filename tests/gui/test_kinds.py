@@ -12,7 +12,7 @@ import subprocess
 import time
 
 from window import (PROGRAM, Atspi, GLib, Window, children, focus_window, focused, has,
-                    nodes, parts, run, tap, wait)
+                    is_bad, look, nodes, parts, run, tap, wait)
 
 # GTK's own, by the number of the report: none is known.
 UPSTREAM = ()
@@ -36,22 +36,15 @@ def own_warnings(window):
                      if line.strip() and not any(known in line for known in UPSTREAM))
 
 
-def is_bad(name):
-    return name.strip() == "" or name.startswith(("Gtk", "Adw", "Wk"))
-
-
 def check_names(window):
     """Whatever takes the focus or is spoken has a name of its own."""
-    bad = []
-    for node in nodes(window.root):
-        role = node.get_role_name()
+    def bad(node):
         name = node.get_name() or ""
-        if name.startswith(("Gtk", "Adw", "Wk")):
-            bad.append((role, name))
-        elif (has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING)
-              and is_bad(name)):
-            bad.append((role, name))
-    tap.equal(bad, [], "bad names")
+        return is_bad(name) and (name.strip() != "" or (
+            has(node, Atspi.StateType.FOCUSABLE) and has(node, Atspi.StateType.SHOWING)))
+    found = look(lambda: [(node.get_role_name(), node.get_name())
+                          for node in nodes(window.root) if bad(node)])
+    tap.equal(found, [], "bad names")
 
 
 def check_parts(window):
@@ -159,9 +152,8 @@ def check_working(window):
                 if node.get_role_name() == "list item"
                 and (node.get_name() or "")[:1].isdigit()
                 and "=" not in node.get_name()]
-    tap.true(rows(), "no working")
-    for node in nodes(window.root):
-        name = node.get_name() or ""
+    tap.true(look(rows), "no working")
+    for name in look(lambda: [node.get_name() or "" for node in nodes(window.root)]):
         tap.true("\\" not in name and "$" not in name and "^{" not in name,
                  f"markup is read out: {name}")
 

@@ -14,8 +14,8 @@ import time
 
 from gi.repository import Gio, GLib
 
-from window import (Atspi, PROGRAM, Window, children, environment, focus_window, has,
-                    nodes, run, tap, wait)
+from window import (Atspi, PROGRAM, Window, children, environment, focus_window, focusable,
+                    has, is_bad, look, nodes, run, tap, wait)
 
 
 def is_presenting(window):
@@ -30,19 +30,22 @@ def start(window, key="F5"):
 
 def figure(window):
     """The figure that the audience sees."""
-    audience = next(node for node in nodes(window.root)
-                    if node.get_role_name() == "panel"
-                    and node.get_name() in ("Audience", "Black screen", "White screen"))
-    return next(node for node in nodes(audience)
-                if any(one.get_role_name() == "image" for one in children(node)))
+    def find():
+        audience = next(node for node in nodes(window.root)
+                        if node.get_role_name() == "panel"
+                        and node.get_name() in ("Audience", "Black screen",
+                                                "White screen"))
+        return next(node for node in nodes(audience)
+                    if any(one.get_role_name() == "image" for one in children(node)))
+    return look(find)
 
 
 def value(window, part):
-    for node in children(figure(window)):
-        name = node.get_name() or ""
-        if node.get_role_name() == "image" and name.startswith(part + ": "):
-            return name[len(part) + 2:]
-    return None
+    start = part + ": "
+    return look(lambda: next((
+        node.get_name()[len(start):] for node in children(figure(window))
+        if node.get_role_name() == "image"
+        and (node.get_name() or "").startswith(start)), None))
 
 
 def wait_value(window, part, expected):
@@ -230,10 +233,7 @@ def _():
         wait("the next step", lambda: any(
             node.get_name() == "Next step" and "second node" in
             node.get_description().lower() for node in nodes(window.root)))
-        bad = [(node.get_role_name(), node.get_name()) for node in nodes(window.root)
-               if has(node, Atspi.StateType.FOCUSABLE)
-               and (node.get_name() or "Gtk").startswith(("Gtk", "Adw", "Wk"))]
-        tap.equal(bad, [])
+        tap.equal([one for one in focusable(window) if is_bad(one[1])], [])
         tap.true(window.find("panel", "GtkStackPage") is None, "a page has no name")
         window.press("Forward")
         wait_value(window, "hidden node 2", "-2")

@@ -8,8 +8,8 @@ import os
 import subprocess
 import time
 
-from window import (FOLDER, PATIENCE, PROGRAM, Atspi, Window, focus_window, focused, has, nodes,
-                    run, tap, wait)
+from window import (FOLDER, PATIENCE, PROGRAM, Atspi, Window, focus_window, focusable,
+                    focused, has, is_bad, nodes, run, tap, wait)
 
 DECK = """\
 deck: 1
@@ -149,17 +149,9 @@ def _():
     window = Window()
     try:
         window.wait_for_step(0)
-        bad = []
-        count = 0
-        for node in nodes(window.root):
-            if not has(node, Atspi.StateType.FOCUSABLE):
-                continue
-            count += 1
-            name = node.get_name() or ""
-            if name == "" or name.startswith(("Gtk", "Adw", "Wk")):
-                bad.append((node.get_role_name(), name))
-        tap.equal(bad, [])
-        tap.true(count > 25, f"only {count} found")
+        found = focusable(window)
+        tap.equal([one for one in found if is_bad(one[1])], [])
+        tap.true(len(found) > 25, f"only {len(found)} found")
     finally:
         window.close()
 

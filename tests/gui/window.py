@@ -41,6 +41,18 @@ def wait(what, condition):
         time.sleep(0.02)
 
 
+def look(at):
+    """What is seen, in one look during which nothing of it went or was still to come."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return at()
+        except (GLib.Error, StopIteration):
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
 def children(node):
     for i in range(node.get_child_count()):
         child = node.get_child_at_index(i)
@@ -122,11 +134,10 @@ class Window:
         return None
 
     def find(self, role=None, name=None):
-        for node in nodes(self.root):
-            if (role is None or node.get_role_name() == role) and (
-                    name is None or node.get_name() == name):
-                return node
-        return None
+        return look(lambda: next((
+            node for node in nodes(self.root)
+            if (role is None or node.get_role_name() == role)
+            and (name is None or node.get_name() == name)), None))
 
     def wait_for(self, role, name):
         return wait(f"{role} “{name}”", lambda: self.find(role, name))
@@ -142,11 +153,11 @@ class Window:
 
     def value(self, part):
         """What the figure's part says: "hidden node 1" to "9"."""
-        for node in nodes(self.root):
-            name = node.get_name() or ""
-            if node.get_role_name() == "image" and name.startswith(part + ": "):
-                return name[len(part) + 2:]
-        return None
+        start = part + ": "
+        return look(lambda: next((
+            node.get_name()[len(start):] for node in nodes(self.root)
+            if node.get_role_name() == "image"
+            and (node.get_name() or "").startswith(start)), None))
 
     def wait_for_value(self, part, value):
         wait(f"{part} to be {value}", lambda: self.value(part) == value)
@@ -198,19 +209,32 @@ def focus_window(window):
 
 def parts(window):
     """The parts of the figure, in reading order."""
-    canvas = next(node for node in nodes(window.root)
-                  if node.get_role_name() == "panel"
-                  and any(one.get_role_name() == "image" for one in children(node)))
-    return [one for one in children(canvas) if one.get_role_name() == "image"]
+    def find():
+        canvas = next(node for node in nodes(window.root)
+                      if node.get_role_name() == "panel"
+                      and any(one.get_role_name() == "image" for one in children(node)))
+        return [one for one in children(canvas) if one.get_role_name() == "image"]
+    return look(find)
 
 
 def focused(window, role=None):
     """What has the keyboard, or None."""
-    for node in nodes(window.root):
-        if has(node, Atspi.StateType.FOCUSED) and (
-                role is None or node.get_role_name() == role):
-            return node
-    return None
+    return look(lambda: next((
+        node for node in nodes(window.root)
+        if has(node, Atspi.StateType.FOCUSED)
+        and (role is None or node.get_role_name() == role)), None))
+
+
+def is_bad(name):
+    """GTK names what has no name after its type."""
+    return (name or "").strip() == "" or name.startswith(("Gtk", "Adw", "Wk"))
+
+
+def focusable(window):
+    """Role and name of all that can have the keyboard."""
+    return look(lambda: [(node.get_role_name(), node.get_name())
+                         for node in nodes(window.root)
+                         if has(node, Atspi.StateType.FOCUSABLE)])
 
 
 def run():
