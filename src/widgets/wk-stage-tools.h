@@ -1,5 +1,5 @@
-/* wk-stage-tools.h - a canvas with what one presents with: pointer, spotlight, pen,
- * zoom SPDX-License-Identifier: GPL-3.0-or-later
+/* wk-stage-tools.h - a canvas and pointer, spotlight, pen and zoom to present with
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A widget around a canvas. What the tools show lies over the canvas's own picture,
  * which is not painted anew while the pointer moves; only what is enlarged is.

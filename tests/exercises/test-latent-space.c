@@ -1,5 +1,5 @@
-/* test-latent-space.c - exam part 6c: values, mistakes, fresh numbers, a digit's
- * numbers SPDX-License-Identifier: GPL-3.0-or-later
+/* test-latent-space.c - exam part 6c: values, mistakes, New Numbers, a digit's own
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Expected values are the course's, those of tests/oracles/vae.json, or worked out here
  * with the printed formula.

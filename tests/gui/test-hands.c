@@ -1,5 +1,5 @@
-/* test-hands.c - numbers and answers given on the figure, for every exercise of the
- * exam SPDX-License-Identifier: GPL-3.0-or-later
+/* test-hands.c - numbers and answers given on the figure, in all of the exam
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 

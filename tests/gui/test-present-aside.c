@@ -1,5 +1,5 @@
-/* test-present-aside.c - what is beside the figure in a lecture, and takes no keys from
- * it SPDX-License-Identifier: GPL-3.0-or-later
+/* test-present-aside.c - beside the figure in a lecture, where its keys go on
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 

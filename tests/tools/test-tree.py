@@ -61,7 +61,7 @@ def _():
         head = read(path)[:400]
         name = os.path.basename(path)
         tap.true(re.match(r"/\* " + re.escape(name), head), f"{short(path)}: first line")
-        tap.true("SPDX-License-Identifier: GPL-3.0-or-later" in head,
+        tap.true("\n * SPDX-License-Identifier: GPL-3.0-or-later\n" in head,
                  f"{short(path)}: licence")
 
 

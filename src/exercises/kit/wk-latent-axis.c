@@ -1,5 +1,5 @@
-/* wk-latent-axis.c - one latent dimension: the prior, the cloud, and what is drawn of
- * it SPDX-License-Identifier: GPL-3.0-or-later
+/* wk-latent-axis.c - one latent dimension: the prior, the cloud, and a sample
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Densities of N (0, 1) and N (mu, sigma^2): 1 / (sigma sqrt (2 pi))
  * exp (-(x - mu)^2 / (2 sigma^2)).
