@@ -114,6 +114,8 @@ wk_dialogs_exported (WkWindow *window, const char *const *paths)
   g_autofree char *escaped = g_markup_escape_text (message, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
+  /* There is something to press, for a keyboard as well. */
+  adw_toast_set_timeout (toast, 10);
   if (uri != NULL)
     {
       adw_toast_set_button_label (toast, _ ("Open Folder"));

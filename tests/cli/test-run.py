@@ -116,7 +116,8 @@ def _():
 
     cost = best(os.path.join(TREE, "run"), "--version") - best(direct, "--version")
     print(f"# {cost * 1000:.0f} ms")
-    tap.true(cost < 0.2, f"{cost:.3f} s")
+    # 50 ms; the rest is for machines that are slow or busy.
+    tap.true(cost < 0.6, f"{cost:.3f} s")
 
 
 @tap.test("two at the same time")

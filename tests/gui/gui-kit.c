@@ -5,6 +5,8 @@
 
 #include "gui-kit.h"
 
+#include <stdio.h>
+
 #include <glib/gstdio.h>
 
 #include "app/wk-application.h"
@@ -253,6 +255,40 @@ gui_find_text (GtkWidget *widget, const char *description)
        child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
     found = gui_find_text (child, description);
   return found;
+}
+
+guint
+gui_get_timer (GtkWidget *widget)
+{
+  const char *text = gui_find_text (widget, "Timer");
+  guint minutes, seconds;
+
+  g_assert_nonnull (text);
+  g_assert_cmpint (sscanf (text, "%u:%u", &minutes, &seconds), ==, 2);
+  return 60 * minutes + seconds;
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  guint seconds;
+} Later;
+
+static gboolean
+is_later (gpointer data)
+{
+  const Later *later = data;
+
+  return gui_get_timer (later->widget) > later->seconds;
+}
+
+guint
+gui_wait_timer (GtkWidget *widget, guint seconds)
+{
+  Later later = { widget, seconds };
+
+  gui_wait (is_later, &later);
+  return gui_get_timer (widget);
 }
 
 gboolean

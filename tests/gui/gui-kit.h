@@ -40,6 +40,10 @@ GtkWidget *gui_find (GtkWidget *widget, GType type);
 
 /* What the label says that assistive tools describe so, or NULL. */
 const char *gui_find_text (GtkWidget *widget, const char *description);
+/* Of the lecturer's timer below @widget, in seconds. */
+guint gui_get_timer (GtkWidget *widget);
+/* Until it shows more than @seconds; how much. */
+guint gui_wait_timer (GtkWidget *widget, guint seconds);
 
 /* A GuiCondition: no worker of the WkSession runs. */
 gboolean gui_is_solved (gpointer session);

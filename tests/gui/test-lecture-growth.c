@@ -13,7 +13,9 @@
 #define FIRST 10
 #define ROUNDS 50
 /* Of all rounds together: how full hash tables and caches are differs. A string of 210
- * bytes in each round would be seen. */
+ * bytes in each round would be seen. What is left behind is left behind again and
+ * again, while the allocator's own caches fill up once. */
+#define TRIES 3
 #define HEAP_BYTES (10 * 1024)
 /* The same where windows come and go. Up to 2 kB a round stay there, and what keeps
  * them is not known; a menu that was filled anew each time kept 13 kB. */
@@ -90,17 +92,22 @@ repeat (Hall *hall, guint n, Round round)
 static void
 check_growth (Hall *hall, Round round, int bytes)
 {
-  Count before, after;
+  gssize least = G_MAXSSIZE;
 
   repeat (hall, FIRST, round);
-  before = count ();
-  repeat (hall, ROUNDS, round);
-  after = count ();
-  g_test_message ("%u windows, %u widgets, %+.1f kB", after.n_windows, after.n_widgets,
-                  (double) (after.heap - before.heap) / 1e3);
-  g_assert_cmpuint (after.n_windows, ==, before.n_windows);
-  g_assert_cmpuint (after.n_widgets, ==, before.n_widgets);
-  g_assert_cmpint (after.heap - before.heap, <, bytes);
+  for (guint i = 0; i < TRIES && least >= bytes; i++)
+    {
+      Count before = count (), after;
+
+      repeat (hall, ROUNDS, round);
+      after = count ();
+      g_test_message ("%u windows, %u widgets, %+.1f kB", after.n_windows,
+                      after.n_widgets, (double) (after.heap - before.heap) / 1e3);
+      g_assert_cmpuint (after.n_windows, ==, before.n_windows);
+      g_assert_cmpuint (after.n_widgets, ==, before.n_widgets);
+      least = MIN (least, after.heap - before.heap);
+    }
+  g_assert_cmpint (least, <, bytes);
 }
 
 /* With something of all that a lecture may have over its figure. */

@@ -204,7 +204,8 @@ test_hides (void)
       g_assert_true (is_shown (&hall));
       gui_wait (is_hidden, &hall);
       g_assert_cmpint (g_get_monotonic_time () - start, >, 1900 * 1000);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 4000 * 1000);
+      /* Two seconds, and whatever the machine takes. */
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * 1000 * 1000);
     }
   wk_present_stop (present);
   g_assert_false (has_no_cursor (GTK_WIDGET (wk_window_get_canvas (hall.window))));

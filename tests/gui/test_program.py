@@ -9,7 +9,7 @@ import subprocess
 import time
 
 from window import (FOLDER, PATIENCE, PROGRAM, Atspi, Window, focus_window, focusable,
-                    focused, has, is_bad, nodes, run, tap, wait)
+                    focused, has, is_bad, look, run, tap, wait)
 
 DECK = """\
 deck: 1
@@ -163,11 +163,8 @@ def _():
         focus_window(window)
 
         def focused_part():
-            for node in nodes(window.root):
-                if (node.get_role_name() == "image"
-                        and has(node, Atspi.StateType.FOCUSED)):
-                    return node.get_name()
-            return None
+            part = focused(window, "image")
+            return look(part.get_name) if part is not None else None
 
         for _ in range(20):
             window.key("Tab")

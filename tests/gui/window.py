@@ -23,6 +23,9 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 PROGRAM = os.path.abspath(sys.argv[1])
 APPLICATION = "io.github.workings.Workings"
 PATIENCE = 30
+# After the 0.8 s it has by itself it would say that there is nothing, not that it does
+# not know.
+Atspi.set_timeout(1000 * PATIENCE, 1000 * PATIENCE)
 FOLDER = tap.folder()
 
 
@@ -54,7 +57,10 @@ def look(at):
 
 
 def children(node):
-    for i in range(node.get_child_count()):
+    n = node.get_child_count()
+    if n < 0:  # AT-SPI does not tell it otherwise
+        raise GLib.Error("what was looked at has gone")
+    for i in range(n):
         child = node.get_child_at_index(i)
         if child is not None:
             yield child

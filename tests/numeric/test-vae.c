@@ -29,7 +29,7 @@ typedef struct
 } Case;
 
 /* Whether what enters the ReLU, from W + b, is away from its corner, where differences
- * tell nothing; @is_alive becomes TRUE if something passes it. */
+ * tell nothing; @is_alive: whether something passes it. */
 static gboolean
 is_smooth (const Case *c, WkVaeBlock block, const double *from, gboolean *is_alive)
 {
@@ -38,6 +38,7 @@ is_smooth (const Case *c, WkVaeBlock block, const double *from, gboolean *is_ali
   const double *w = c->weights + wk_vae_block (&c->spec, block, &rows, &columns);
   const double *bias = w + rows * columns;
 
+  *is_alive = FALSE;
   for (guint j = 0; j < columns; j++)
     {
       double sum = bias[j];
@@ -54,11 +55,11 @@ is_smooth (const Case *c, WkVaeBlock block, const double *from, gboolean *is_ali
 static gboolean
 can_be_judged (const Case *c)
 {
-  gboolean encodes = FALSE;
-  gboolean decodes = FALSE;
+  gboolean passes = FALSE;
 
   for (guint s = 0; s < N_SAMPLES; s++)
     {
+      gboolean encodes, decodes;
       double mu[2], logvar[2];
 
       wk_vae_encode (&c->spec, c->weights, c->x + 7 * s, mu, logvar);
@@ -67,8 +68,10 @@ can_be_judged (const Case *c)
       if (!is_smooth (c, WK_VAE_WE, c->x + 7 * s, &encodes) ||
           !is_smooth (c, WK_VAE_WD, mu, &decodes))
         return FALSE;
+      /* A sample that ends in one of them has no gradient of the encoder. */
+      passes |= encodes && decodes;
     }
-  return encodes && decodes;
+  return passes;
 }
 
 static void

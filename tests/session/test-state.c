@@ -172,7 +172,7 @@ test_files (void)
   keeper = wk_state_keeper_new (path, session, NULL, NULL);
   wk_session_set_exercise (session, 1);
   /* By itself, without anyone asking. */
-  for (int i = 0; i < 100 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
+  for (int i = 0; i < 600 && !g_file_test (path, G_FILE_TEST_EXISTS); i++)
     {
       g_main_context_iteration (NULL, FALSE);
       g_usleep (50 * 1000);
@@ -357,7 +357,7 @@ test_replaced (void)
   wk_session_set_position (session, 2);
   g_assert_true (set_number (session, "x[0]", 2, NULL));
   g_assert_true (wk_session_save_deck (session, path, TRUE, &error));
-  for (int i = 0; i < 100 && n_changes == 0; i++)
+  for (int i = 0; i < 1000 && n_changes == 0; i++)
     {
       g_main_context_iteration (NULL, FALSE);
       g_usleep (30 * 1000);
