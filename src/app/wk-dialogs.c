@@ -195,6 +195,22 @@ add_present_keys (GtkWindow *shortcuts)
       window, builder, gtk_builder_get_object (builder, "present"), NULL);
 }
 
+/* What GTK 4.8 brings to search with has no names. */
+static void
+name_search (GtkWidget *widget)
+{
+  const char *icon =
+      GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+
+  if (g_strcmp0 (icon, "edit-find-symbolic") == 0 || GTK_IS_SEARCH_ENTRY (widget))
+    wk_ui_set_name (widget, _ ("Search the keys"));
+  else if (GTK_IS_SCROLLED_WINDOW (widget))
+    wk_ui_set_name (widget, _ ("Keys that were found"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 void
 wk_dialogs_shortcuts (WkWindow *window)
 {
@@ -202,6 +218,7 @@ wk_dialogs_shortcuts (WkWindow *window)
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   add_present_keys (shortcuts);
+  name_search (GTK_WIDGET (shortcuts));
   if (wk_present_is_running (wk_window_get_present (window)))
     {
       g_object_set (shortcuts, "section-name", "present", NULL);

@@ -483,6 +483,7 @@ wk_window_new (GtkApplication *application, WkSession *session)
   wk_ui_later (GTK_WIDGET (self), follow_progress);
   wk_timing_mark ("window");
   wk_ui_later (GTK_WIDGET (self), wk_ui_name_rest);
+  wk_ui_show_pressed ();
   wk_timing_watch_first_frame (GTK_WIDGET (self));
   return self;
 }

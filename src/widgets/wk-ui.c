@@ -281,6 +281,43 @@ wk_ui_name_rest (GtkWidget *widget)
                               NULL, NULL);
 }
 
+/* --- pressed out of sight --- */
+
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  graphene_rect_t box, room;
+
+  return viewport == NULL || !gtk_widget_compute_bounds (widget, viewport, &box) ||
+         !gtk_widget_compute_bounds (viewport, viewport, &room) ||
+         graphene_rect_contains_rect (&room, &box);
+}
+
+static gboolean
+activated_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GtkWidget *button = g_value_get_object (&values[0]);
+
+  if (gtk_widget_get_mapped (button) && !is_in_sight (button))
+    gtk_widget_grab_focus (button);
+  return TRUE;
+}
+
+void
+wk_ui_show_pressed (void)
+{
+  static gboolean watching;
+  g_autoptr (GTypeClass) buttons = NULL;
+
+  if (watching)
+    return;
+  watching = TRUE;
+  buttons = g_type_class_ref (GTK_TYPE_BUTTON);
+  g_signal_add_emission_hook (g_signal_lookup ("activate", GTK_TYPE_BUTTON), 0,
+                              activated_cb, NULL, NULL);
+}
+
 void
 wk_ui_set_button_name (GtkWidget *button, const char *name)
 {

@@ -36,9 +36,12 @@ GtkBuilder *wk_ui_new_builder (const char *name);
 void wk_ui_set_name (GtkWidget *widget, const char *name);
 void wk_ui_set_description (GtkWidget *widget, const char *description);
 /* GTK 4.8 speaks boxes, icons and empty labels by the name of their class: takes that
- * from
- * @widget and all below it, and from what is mapped from now on. */
+ * from @widget and all below it, and from what is mapped from now on. */
 void wk_ui_name_rest (GtkWidget *widget);
+/* From now on a button that is pressed while it is scrolled out of sight, which only an
+ * assistive tool can do, gets the focus and so comes into sight. GTK presses it a
+ * quarter of a second later; what it opens would else have no screen to open on. */
+void wk_ui_show_pressed (void);
 /* Name and tooltip of a button that shows only an icon. */
 void wk_ui_set_button_name (GtkWidget *button, const char *name);
 

@@ -250,6 +250,61 @@ test_optional (void)
 
 /* --- the panel itself --- */
 
+static GtkWidget *
+find_last_menu (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_MENU_BUTTON (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_last_child (widget);
+       child != NULL && found == NULL; child = gtk_widget_get_prev_sibling (child))
+    if (gtk_widget_get_mapped (child))
+      found = find_last_menu (child);
+  return found;
+}
+
+static gboolean
+is_open (gpointer menu)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (menu);
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover));
+}
+
+/* Where the widget is in what scrolls it. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, viewport, 0, 0, &x, &y));
+  return y >= 0 &&
+         y + gtk_widget_get_height (widget) <= gtk_widget_get_height (viewport);
+}
+
+/* As a screen reader presses it, which sees no edges. */
+static void
+test_pressed_out_of_sight (void)
+{
+  WkWindow *window = gui_open (1280, 600);
+  GtkWidget *panel = gui_find (GTK_WIDGET (window), WK_TYPE_PARAM_PANEL);
+  GtkWidget *menu;
+
+  wk_session_set_exercise (wk_window_get_session (window), 3);
+  if (!wk_param_panel_get_expanded (WK_PARAM_PANEL (panel)))
+    g_action_group_activate_action (G_ACTION_GROUP (window), "parameters", NULL);
+  gui_wait (params_is_built, window);
+  gui_frames (window, 3);
+  menu = find_last_menu (panel);
+  g_assert_nonnull (menu);
+  g_assert_false (is_in_sight (menu));
+  g_assert_true (gtk_widget_activate (gtk_widget_get_first_child (menu)));
+  gui_wait (is_open, menu);
+  gui_frames (window, 2);
+  g_assert_true (is_in_sight (menu));
+  gui_close (window);
+}
+
 static void
 test_fold (void)
 {
@@ -352,6 +407,7 @@ main (int argc, char **argv)
   g_test_add_func ("/params/optional", test_optional);
   g_test_add_func ("/params/fold", test_fold);
   g_test_add_func ("/params/fold-while-building", test_fold_while_building);
+  g_test_add_func ("/params/pressed-out-of-sight", test_pressed_out_of_sight);
   g_test_add_func ("/params/sizes", test_sizes);
   return g_test_run ();
 }

@@ -495,6 +495,28 @@ test_looks (void)
   gui_close (window);
 }
 
+/* Of a laptop, with a window manager's title and a panel. */
+#define SMALL_SCREEN (768 - 48)
+
+/* All keys are on the screen, which a window of shortcuts does not scroll. */
+static void
+check_shortcuts (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  int height = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) one = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_SHORTCUTS_WINDOW (one))
+        gtk_widget_measure (one, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL,
+                            NULL);
+    }
+  g_assert_cmpint (height, >, 300);
+  g_assert_cmpint (height, <=, SMALL_SCREEN);
+}
+
 static void
 test_help (void)
 {
@@ -502,6 +524,7 @@ test_help (void)
 
   wk_dialogs_shortcuts (window);
   gui_frames (window, 3);
+  check_shortcuts ();
   wk_dialogs_about (window);
   gui_frames (window, 3);
   gui_close (window);

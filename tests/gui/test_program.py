@@ -209,6 +209,8 @@ def _():
         window.wait_for_none("menu item", "Open Deck…")
         window.key("ctrl+question")
         window.wait_for("frame", "Keyboard Shortcuts")
+        window.wait_for("push button", "Search the keys")
+        tap.equal([one for one in focusable(window) if is_bad(one[1])], [])
         window.key("Escape")
         window.wait_for_none("frame", "Keyboard Shortcuts")
         tap.equal(window.warnings(), "")
