@@ -5,6 +5,8 @@
 
 #include "widgets/wk-ui.h"
 
+#include <adwaita.h>
+
 #include "render/wk-math.h"
 #include "wk-resources.h"
 
@@ -242,14 +244,71 @@ is_nameless (GtkWidget *widget)
          GTK_IS_SCROLLBAR (widget);
 }
 
+/* Of the row, the group or the window that the widget is in. */
+static const char *
+title_around (GtkWidget *widget)
+{
+  const char *title = NULL;
+
+  for (GtkWidget *one = gtk_widget_get_parent (widget);
+       one != NULL && (title == NULL || title[0] == '\0');
+       one = gtk_widget_get_parent (one))
+    {
+      if (ADW_IS_PREFERENCES_ROW (one))
+        title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (one));
+      else if (ADW_IS_PREFERENCES_GROUP (one))
+        title = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (one));
+      else if (GTK_IS_WINDOW (one))
+        title = gtk_window_get_title (GTK_WINDOW (one));
+    }
+  return title != NULL ? title : "";
+}
+
+static const char *
+first_text (GtkWidget *widget)
+{
+  const char *text =
+      GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && text == NULL; child = gtk_widget_get_next_sibling (child))
+    text = first_text (child);
+  return text;
+}
+
+/* Of what takes the focus in dialogs, which GTK and libadwaita leave without a name;
+ * NULL: of nothing like that. */
+static const char *
+name_by_place (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    return _ ("Contents");
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    return _ ("Search");
+  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    return title_around (widget);
+  /* Their types are private. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget") ||
+      g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwViewSwitcherButton"))
+    {
+      const char *text = first_text (widget);
+
+      return text != NULL && text[0] != '\0' ? text : title_around (widget);
+    }
+  return NULL;
+}
+
 static void
 name_one (GtkWidget *widget)
 {
+  const char *name = name_by_place (widget);
+
+  if (name == NULL && is_nameless (widget))
+    name = GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "";
   /* The only question GTK answers about names has "test" in its own. */
-  if (is_nameless (widget) &&
-      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                         GTK_ACCESSIBLE_PROPERTY_LABEL))
-    wk_ui_set_name (widget, GTK_IS_SCROLLBAR (widget) ? _ ("Scroll Bar") : "");
+  if (name != NULL && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL))
+    wk_ui_set_name (widget, name);
 }
 
 static void
@@ -264,7 +323,13 @@ name_all (GtkWidget *widget)
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
-  name_one (g_value_get_object (&values[0]));
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  /* What a dialog does not show yet is told of, too. */
+  if (GTK_IS_WINDOW (widget))
+    name_all (widget);
+  else
+    name_one (widget);
   return TRUE;
 }
 

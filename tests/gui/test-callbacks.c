@@ -1,5 +1,5 @@
-/* test-callbacks.c - no callback of the main thread takes long, in use and while
- * training SPDX-License-Identifier: GPL-3.0-or-later
+/* test-callbacks.c - no callback of the main thread takes long, trained or not
+ * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * All times are processor time of the main thread; timing-kit.h tells what a slow or
  * busy machine is allowed.

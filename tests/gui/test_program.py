@@ -8,8 +8,8 @@ import os
 import subprocess
 import time
 
-from window import (FOLDER, PATIENCE, PROGRAM, Atspi, Window, focus_window, focusable,
-                    focused, has, is_bad, look, run, tap, wait)
+from window import (FOLDER, PATIENCE, PROGRAM, Atspi, Window, children, focus_window,
+                    focusable, focused, has, is_bad, look, nodes, run, tap, wait)
 
 DECK = """\
 deck: 1
@@ -213,6 +213,29 @@ def _():
         tap.equal([one for one in focusable(window) if is_bad(one[1])], [])
         window.key("Escape")
         window.wait_for_none("frame", "Keyboard Shortcuts")
+        tap.equal(window.warnings(), "")
+    finally:
+        window.close()
+
+
+@tap.test("in dialogs, too, what takes the focus has a name of its own")
+def _():
+    window = Window()
+    try:
+        focus_window(window)
+        window.wait_for_step(0)
+        before = len(focusable(window))
+
+        def windows():
+            return look(lambda: [one.get_name() for one in children(window.root)])
+        for key, title in (("ctrl+comma", "Preferences"), ("ctrl+e", "Export"),
+                           ("ctrl+question", "Keyboard Shortcuts")):
+            window.key(key)
+            wait(title, lambda title=title: title in windows())
+            wait("what is in it", lambda: len(focusable(window)) > before)
+            wait("its names", lambda: not any(is_bad(one[1]) for one in focusable(window)))
+            window.key("Escape")
+            wait("it to go", lambda: len(windows()) == 1)
         tap.equal(window.warnings(), "")
     finally:
         window.close()

@@ -55,11 +55,10 @@ is_smooth (const Case *c, WkVaeBlock block, const double *from, gboolean *is_ali
 static gboolean
 can_be_judged (const Case *c)
 {
-  gboolean passes = FALSE;
+  gboolean passes = FALSE, encodes, decodes;
 
   for (guint s = 0; s < N_SAMPLES; s++)
     {
-      gboolean encodes, decodes;
       double mu[2], logvar[2];
 
       wk_vae_encode (&c->spec, c->weights, c->x + 7 * s, mu, logvar);
