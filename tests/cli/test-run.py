@@ -114,10 +114,14 @@ def _():
             times.append(time.perf_counter() - start)
         return min(times)
 
-    cost = best(os.path.join(TREE, "run"), "--version") - best(direct, "--version")
+    # Again where the machine was slow: the least counts.
+    cost = 1.0
+    for _ in range(3):
+        if cost >= 0.2:
+            cost = min(cost, best(os.path.join(TREE, "run"), "--version")
+                       - best(direct, "--version"))
     print(f"# {cost * 1000:.0f} ms")
-    # 50 ms; the rest is for machines that are slow or busy.
-    tap.true(cost < 0.6, f"{cost:.3f} s")
+    tap.true(cost < 0.2, f"{cost:.3f} s")
 
 
 @tap.test("two at the same time")

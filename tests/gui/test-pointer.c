@@ -188,7 +188,7 @@ test_hides (void)
 {
   Hall hall;
   WkPresent *present;
-  gint64 start = g_get_monotonic_time ();
+  gint64 least = G_MAXINT64, start = g_get_monotonic_time ();
 
   gui_set_animations (FALSE);
   hall.window = gui_open (1280, 800);
@@ -204,9 +204,10 @@ test_hides (void)
       g_assert_true (is_shown (&hall));
       gui_wait (is_hidden, &hall);
       g_assert_cmpint (g_get_monotonic_time () - start, >, 1900 * 1000);
-      /* Two seconds, and whatever the machine takes. */
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * 1000 * 1000);
+      least = MIN (least, g_get_monotonic_time () - start);
     }
+  /* The machine may stand still once. */
+  g_assert_cmpint (least, <, 4000 * 1000);
   wk_present_stop (present);
   g_assert_false (has_no_cursor (GTK_WIDGET (wk_window_get_canvas (hall.window))));
   gui_close (hall.window);
